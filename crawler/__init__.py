@@ -1,0 +1,1 @@
+"""crawler: page → Article. Knows no Kazakh grammar; imports from no other room."""
