@@ -68,10 +68,15 @@ class IndexBusy(StoredIndexError):
 
 
 class QueryError(IzdeuError):
-    """A query that cannot be read; ``position`` counts characters from 0."""
+    """A query or an argument of it that cannot be read.
 
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(f"{message} (at character {position + 1} of the query)")
+    ``position`` counts characters of the query from 0; None where the fault is not in the query's text.
+    """
+
+    def __init__(self, message: str, position: int | None = None) -> None:
+        super().__init__(
+            message if position is None else f"{message} (at character {position + 1} of the query)"
+        )
         self.position = position
 
 

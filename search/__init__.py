@@ -1,0 +1,7 @@
+"""search: query string → results. ``search.open(location).search(query, …)`` is the public Python API."""
+
+from search.execute import Index, open
+from search.results import ArticleView, FacetValue, Hit, Interpretation, Page
+from search.snippets import Snippet
+
+__all__ = ["ArticleView", "FacetValue", "Hit", "Index", "Interpretation", "Page", "Snippet", "open"]

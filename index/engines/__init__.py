@@ -1,0 +1,5 @@
+"""Engines behind one seam (``base.py``): ``open_engine(location)`` picks by the location's form."""
+
+from index.engines.base import Engine, IndexInfo, open_engine
+
+__all__ = ["Engine", "IndexInfo", "open_engine"]

@@ -1,0 +1,11 @@
+"""People and countries from news text.
+
+``extract(text)`` is what the index calls; the smaller functions are its steps.
+"""
+
+from index.entities.countries import countries, country_code
+from index.entities.extraction import Entities, Mention, extract
+from index.entities.names import base_form
+from index.entities.tagger import tag
+
+__all__ = ["Entities", "Mention", "base_form", "countries", "country_code", "extract", "tag"]

@@ -1,0 +1,240 @@
+"""Dates as pages write them → moments. What is not written is not made up."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+from functools import cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+# The whole country has one time; tzdata knows that it was UTC+6 in Almaty until 1 March 2024.
+LOCAL = ZoneInfo("Asia/Almaty")
+EARLIEST_YEAR = 1990
+
+Day = date
+_Time = tuple[int, int, int]
+
+_ISO = re.compile(
+    r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
+    re.I,
+)
+_COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\b")
+# A year takes four digits even where a view count is glued to it: 30.11.20222645.
+_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d|\d\d\b)")
+_YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})\b")
+_DAY_MONTH = re.compile(r"(?<![\d:.])(\d{1,2})(?:[-–](?:шы|ші|е|го|ға|гі|ы|і))?[ .]+([^\W\d_]{3,})")
+_YEAR_MONTH_DAY = re.compile(
+    r"\b((?:19|20)\d\d) ?(?:жылғы|жылы|ж\.|г\.?|года|jylğy|jylgy|jyly|,)? ?(\d{1,2})[ -]([^\W\d_]{3,})"
+)
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
+_YEAR_AFTER = re.compile(r"^[^\W\d_]*[.,]? *((?:19|20)\d\d)(?!\d{1,3}\b(?=:))")
+_CLOCK = re.compile(r"(?<![\d:.+-])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b)?", re.I)
+_ZONE = re.compile(r"(?:GMT|UTC)\s*([+-]\d{1,2})(?::?(\d\d))?|(?<=\d)\s*([+-]\d\d):?(\d\d)\b|\b(GMT|UTC)\b")
+_DAYS_AGO = {
+    "бүгін": 0, "сегодня": 0, "today": 0, "bügın": 0, "bugin": 0,
+    "кеше": 1, "вчера": 1, "yesterday": 1, "keşe": 1, "keshe": 1,
+    "алдыңғы күні": 2, "алдыңгүні": 2, "позавчера": 2,
+}  # fmt: skip
+_DAYS_AGO_WORD = re.compile(rf"\b({'|'.join(_DAYS_AGO)})\b")
+_UNITS = {
+    "секунд": "seconds", "минут": "minutes", "мин": "minutes", "сағат": "hours", "час": "hours",
+    "күн": "days", "день": "days", "дня": "days", "дней": "days", "апта": "weeks", "недел": "weeks",
+    "second": "seconds", "minute": "minutes", "hour": "hours", "day": "days", "week": "weeks",
+}  # fmt: skip
+_AGO = re.compile(rf"\b(\d+|бір|an?)?\s*({'|'.join(_UNITS)})[^\W\d_]*\.?\s+(?:бұрын|назад|ago)")
+
+
+def parse_date(text: str, now: datetime) -> datetime | date | None:
+    """Read the first date of a text, in Kazakh, Russian or English, absolute or relative to ``now`` (aware).
+
+    Answers a UTC datetime where a time of day is given (local time is Almaty's unless a zone is
+    written), a date where only a day is, None where there is neither or the day does not exist. A day and month
+    without a year is the latest such day up to ``now``.
+    """
+    text = " ".join(text.split()).replace("T:", "T").lower()
+    local_now = now.astimezone(LOCAL)
+    for read in (_read_iso, _read_internet):
+        if (moment := read(text)) is not None:
+            return _sane(moment, now)
+    if (moment := _read_ago(text, local_now)) is not None:
+        return moment
+    for find in READERS:
+        if (found := find(text, local_now)) is not None:
+            day, rest = found
+            clock = _read_clock(rest)
+            return _sane(day if clock is None else _moment(day, clock, rest), now)
+    return None
+
+
+def as_moment(value: datetime | date | None) -> datetime | None:
+    """A date as a UTC moment: midnight in Almaty where no time of day is known."""
+    if value is None or isinstance(value, datetime):
+        return value
+    return datetime.combine(value, time(), LOCAL).astimezone(UTC)
+
+
+def _sane(value: datetime | date, now: datetime) -> datetime | date | None:
+    """Drop what no news page can mean: years before the web, days after tomorrow."""
+    day = value.date() if isinstance(value, datetime) else value
+    return value if EARLIEST_YEAR <= day.year and day <= now.date() + timedelta(days=2) else None
+
+
+def _read_iso(text: str) -> datetime | date | None:
+    match = _ISO.search(text)
+    if match is None or (day := _day(match[1], match[2], match[3])) is None:
+        return None
+    if match[4] is None:
+        return (
+            day
+            if (clock := _read_clock(text[match.end() :])) is None
+            else _moment(day, clock, text[match.end() :])
+        )
+    clock = (int(match[4]), int(match[5]), int(match[6] or 0))
+    return _moment(day, clock, match[7] or "")
+
+
+def _read_internet(text: str) -> datetime | None:
+    """The form of mail and feeds: Fri, 22 Nov 2024 14:05:00 +0500."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):
+        return None
+    if moment.tzinfo is None and "-0000" not in text:
+        moment = moment.replace(tzinfo=LOCAL)
+    return moment.astimezone(UTC)
+
+
+def _read_ago(text: str, now: datetime) -> datetime | date | None:
+    match = _AGO.search(text)
+    if match is None:
+        return None
+    count = int(match[1]) if match[1] and match[1].isdigit() else 1
+    unit = _UNITS[match[2]]
+    if count > 10_000:
+        return None
+    moment = now - timedelta(**{unit: count})
+    return moment.date() if unit in ("days", "weeks") else moment.astimezone(UTC)
+
+
+Found = tuple[date, str] | None
+
+
+def _relative_day(text: str, now: datetime) -> Found:
+    match = _DAYS_AGO_WORD.search(text)
+    return None if match is None else (now.date() - timedelta(days=_DAYS_AGO[match[1]]), text)
+
+
+def _year_month_day(text: str, now: datetime) -> Found:
+    return _first(_YEAR_MONTH_DAY, text, lambda m: _named_day(m[2], m[3], m[1]))
+
+
+def _day_month(text: str, now: datetime) -> Found:
+    for match in _DAY_MONTH.finditer(text):
+        if _month(match[2]) is None:
+            continue
+        year = _YEAR_AFTER.match(text[match.end() :])
+        day = _named_day(match[1], match[2], year[1]) if year else _latest(match[1], match[2], now)
+        if day is not None:
+            end = match.end() + (year.end() if year else 0)
+            return day, f"{text[: match.start()]} {text[end:]}"
+    return None
+
+
+def _month_day(text: str, now: datetime) -> Found:
+    return _first(_MONTH_DAY, text, lambda m: _named_day(m[2], m[1], m[3]))
+
+
+def _numeric(text: str, now: datetime) -> Found:
+    return _first(_NUMERIC, text, lambda m: _day(m[3] if len(m[3]) == 4 else f"20{m[3]}", m[2], m[1]))
+
+
+def _year_first(text: str, now: datetime) -> Found:
+    return _first(_YEAR_FIRST, text, lambda m: _day(m[1], m[2], m[3]))
+
+
+def _compact(text: str, now: datetime) -> Found:
+    match = _COMPACT.search(text)
+    if match is None or (day := _day(match[1], match[2], match[3])) is None:
+        return None
+    return day, f" {match[4]}:{match[5]} " if match[4] else text[match.end() :]
+
+
+# Tried in turn; a calendar day beside a relative word ("бүгін") is the surer one.
+READERS: tuple[Callable[[str, datetime], Found], ...] = (
+    _year_month_day, _month_day, _year_first, _numeric, _day_month, _relative_day, _compact,
+)  # fmt: skip
+
+
+def _first(pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], date | None]) -> Found:
+    for match in pattern.finditer(text):
+        if (day := read(match)) is not None:
+            return day, f"{text[: match.start()]} {text[match.end() :]}"
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _named_day(day: str, month: str, year: str) -> date | None:
+    number = _month(month)
+    return None if number is None else _day(year, str(number), day)
+
+
+def _latest(day: str, month: str, now: datetime) -> date | None:
+    this_year = _named_day(day, month, str(now.year))
+    if this_year is not None and this_year <= now.date():
+        return this_year
+    return _named_day(day, month, str(now.year - 1))
+
+
+def _read_clock(text: str) -> _Time | None:
+    match = _CLOCK.search(text)
+    if match is None:
+        return None
+    hour = int(match[1])
+    if match[4]:
+        hour = hour % 12 + (12 if match[4] == "p" else 0)
+    return hour, int(match[2]), int(match[3] or 0)
+
+
+def _moment(day: date, clock: _Time, rest: str) -> datetime:
+    return datetime(day.year, day.month, day.day, *clock, tzinfo=_zone(rest)).astimezone(UTC)
+
+
+def _zone(text: str) -> tzinfo:
+    text = text.upper()
+    if text == "Z":
+        return UTC
+    if re.fullmatch(r"[+-]\d\d(:?\d\d)?", text):
+        text = "GMT" + text
+    match = _ZONE.search(text)
+    if match is None:
+        return LOCAL
+    hours, minutes = match[1] or match[3] or "0", match[2] or match[4] or "0"
+    offset = timedelta(hours=abs(int(hours)), minutes=int(minutes))
+    if offset > timedelta(hours=14):
+        return LOCAL
+    return timezone(-offset if hours.startswith("-") else offset)
+
+
+@cache
+def _months() -> dict[str, int]:
+    rows = tomllib.loads(resources.files(__package__).joinpath("months.toml").read_text("utf-8"))
+    return {
+        name: number for months in rows.values() for number, names in enumerate(months, 1) for name in names
+    }
+
+
+def _month(word: str) -> int | None:
+    """The number of a month's name, also with a case ending; "наурызбай" is none."""
+    names = _months()
+    if word in names:
+        return names[word]
+    full = (name for name in names if len(name) >= 4 and word.startswith(name) and len(word) - len(name) <= 4)
+    return next((names[name] for name in full), None)

@@ -1,0 +1,23 @@
+"""Where the data lies: ``--data``, else ``IZDEU_DATA``, else the platform's folder for a user's data."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+VARIABLE = "IZDEU_DATA"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every command is given: the data folder, with corpus.sqlite, index/ and aliases.toml in it."""
+
+    data: Path
+
+
+def data_folder(chosen: str | os.PathLike[str] | None = None) -> Path:
+    """The data folder, not made yet; an empty ``IZDEU_DATA`` counts as none."""
+    return Path(
+        chosen or os.environ.get(VARIABLE) or platformdirs.user_data_dir("izdeu", appauthor=False)
+    ).expanduser()

@@ -1,0 +1,70 @@
+"""The seam between the index and search: what every engine offers.
+
+An engine stores documents and answers requests. It sees terms and facet keys, never Kazakh.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+from index.document import Document
+from index.query import Found, Request
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """What a published index says of itself.
+
+    ``analysis`` is the fingerprint of the text and entity analysis that made it, ``corpus`` the id of the
+    corpus it was built from and ``checkpoint`` the last change of that corpus it holds.
+    """
+
+    documents: int
+    generation: int
+    analysis: str
+    corpus: str
+    checkpoint: int
+
+
+class Engine(Protocol):
+    """Five methods: ``add`` and ``remove`` show nothing until ``commit`` publishes them all at once."""
+
+    @property
+    def info(self) -> IndexInfo:
+        """The newest published state. Raises NoIndex, IndexVersionMismatch or DamagedIndex."""
+        ...
+
+    def add(self, document: Document) -> None:
+        """Store a document in place of any with its URL."""
+        ...
+
+    def remove(self, url: str) -> None:
+        """Remove the document with this URL, if there is one."""
+        ...
+
+    def commit(self, corpus: str, checkpoint: int) -> None:
+        """Publish atomically what was added and removed. Raises StoredIndexError; the old state then stays."""
+        ...
+
+    def find(self, request: Request) -> Found:
+        """Answer a request from the newest published state; safe from many threads."""
+        ...
+
+    def close(self) -> None:
+        """Give up what is held; uncommitted additions are dropped."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+def open_engine(location: str | Path, *, rebuild: bool = False) -> Engine:
+    """Open the engine that ``location`` names: a path is a Whoosh index in that folder.
+
+    ``rebuild`` starts from nothing: what the next commit publishes replaces all that was there.
+    Nothing is read or locked before the first use.
+    """
+    from index.engines.whoosh.engine import WhooshEngine
+
+    return WhooshEngine(Path(location), rebuild=rebuild)

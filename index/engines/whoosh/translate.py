@@ -1,0 +1,98 @@
+"""Query nodes → Whoosh queries."""
+
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from whoosh import query as whoosh
+
+from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, WithUrl, Word
+
+BOOSTS = {"title": 3.0, "text": 1.0, "person": 1.0}
+"""A word in the title says more than one in the text."""
+
+DEFAULT_FIELDS = ("title", "text")
+
+
+@singledispatch
+def translate(node: Node) -> Any:
+    """The Whoosh query that finds what ``node`` asks for."""
+    raise TypeError(f"not a query node: {node!r}")
+
+
+@translate.register
+def _(node: Everything) -> Any:
+    return whoosh.Every()
+
+
+@translate.register
+def _(node: Nothing) -> Any:
+    return whoosh.NullQuery
+
+
+@translate.register
+def _(node: Word) -> Any:
+    return whoosh.Or(
+        [
+            whoosh.Term(_stored(field, node.exact), node.term, boost=BOOSTS[field])
+            for field in _fields(node.field)
+        ]
+    ).normalize()
+
+
+@translate.register
+def _(node: Phrase) -> Any:
+    return whoosh.Or(
+        [
+            whoosh.Phrase(_stored(field, node.exact), list(node.terms), boost=BOOSTS[field])
+            for field in _fields(node.field)
+        ]
+    )
+
+
+@translate.register
+def _(node: WithUrl) -> Any:
+    return whoosh.Term("url", node.url)
+
+
+@translate.register
+def _(node: InFacet) -> Any:
+    keys = [whoosh.Term(f"facet_{node.facet}", key) for key in node.keys]
+    return whoosh.ConstantScoreQuery(whoosh.Or(keys), 0.0)
+
+
+@translate.register
+def _(node: Published) -> Any:
+    since, until = _epoch(node.since), _epoch(node.until)
+    dates = whoosh.NumericRange("published", since, until, endexcl=True, constantscore=True)
+    return whoosh.ConstantScoreQuery(dates, 0.0)
+
+
+@translate.register
+def _(node: And) -> Any:
+    wanted = [translate(part) for part in node.nodes if not isinstance(part, Not)]
+    unwanted = [translate(part.node) for part in node.nodes if isinstance(part, Not)]
+    query = whoosh.And(wanted or [whoosh.Every()])
+    return whoosh.AndNot(query, whoosh.Or(unwanted)) if unwanted else query
+
+
+@translate.register
+def _(node: Or) -> Any:
+    return whoosh.Or([translate(part) for part in node.nodes])
+
+
+@translate.register
+def _(node: Not) -> Any:
+    return whoosh.AndNot(whoosh.Every(), translate(node.node))
+
+
+def _fields(field: str | None) -> list[str]:
+    return [field] if field else list(DEFAULT_FIELDS)
+
+
+def _stored(field: str, exact: bool) -> str:
+    return f"{field}_exact" if exact else field
+
+
+def _epoch(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) if moment else None

@@ -1,0 +1,113 @@
+"""Kazakh case endings on names.
+
+A case ending has several forms; the last letter of the name decides which one may follow
+(``Гасанов + пен``, ``Әлиев + тің``, ``Баку + де``). The table says after which letters each form stands,
+so an ending is cut only where it could have been added: ``Сұлтан`` keeps its ``-тан`` because after
+``л`` the form would be ``-дан``.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+VOWELS = "аәеёиоөуүұыіэюя"
+_GLIDES = "лрйуи"
+_NASALS = "мнң"
+_BUZZING = "зж"
+_HARD = "бвгғдкқпсстфхһцчшщ"
+_SOFT_SIGN = "ьъ"
+
+_AFTER_VOWEL = VOWELS.replace("и", "") + _SOFT_SIGN
+_AFTER_SONANT = VOWELS + _GLIDES + _NASALS + _BUZZING + _SOFT_SIGN
+_AFTER_HARD = _HARD + _SOFT_SIGN
+
+# ending, letters it may follow; longest first so that -дағы is tried before -ы would be
+_TABLE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("нікі",), _AFTER_VOWEL + _NASALS),
+    (("дікі",), _GLIDES + _BUZZING + _SOFT_SIGN),
+    (("тікі",), _AFTER_HARD),
+    (("дағы", "дегі"), _AFTER_SONANT),
+    (("тағы", "тегі"), _AFTER_HARD),
+    (("ның", "нің"), _AFTER_VOWEL + _NASALS),
+    (("дың", "дің"), _GLIDES + _BUZZING + _SOFT_SIGN),
+    (("тың", "тің"), _AFTER_HARD),
+    (("дан", "ден"), VOWELS + _GLIDES + _BUZZING + _SOFT_SIGN),
+    (("тан", "тен"), _AFTER_HARD),
+    (("нан", "нен"), _NASALS + _SOFT_SIGN),
+    (("мен",), VOWELS + _GLIDES + _NASALS + _SOFT_SIGN),
+    (("бен",), _BUZZING),
+    (("пен",), _AFTER_HARD),
+    (("ды", "ді"), _GLIDES + _NASALS + _BUZZING + _SOFT_SIGN),
+    (("ты", "ті"), _AFTER_HARD),
+    (("ны", "ні"), _AFTER_VOWEL),
+    (("ға", "ге"), _AFTER_SONANT),
+    (("қа", "ке"), _AFTER_HARD),
+    (("да", "де"), _AFTER_SONANT),
+    (("та", "те"), _AFTER_HARD),
+)
+# after the possessive -ы/-і of облысы, ұлы, қызы
+_POSSESSED = (
+    "ндағы",
+    "ндегі",
+    "нікі",
+    "ның",
+    "нің",
+    "нан",
+    "нен",
+    "нда",
+    "нде",
+    "мен",
+    "на",
+    "не",
+    "ны",
+    "ні",
+    "н",
+)
+_ACCUSATIVE = frozenset(("ды", "ді", "ты", "ті", "ны", "ні"))
+_SURE = frozenset(
+    ("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі", "тағы", "тегі", "нікі", "дікі", "тікі")
+)
+
+ANY_ENDING = frozenset(ending for endings, _ in _TABLE for ending in endings)
+
+
+@cache
+def _by_length() -> tuple[tuple[str, str], ...]:
+    pairs = [(ending, letters) for endings, letters in _TABLE for ending in endings]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def splits(word: str) -> Iterator[tuple[str, str]]:
+    """(stem, ending) for every ending that sound rules allow at the end of ``word``, longest first.
+
+    >>> list(splits("Алматыдан"))
+    [('Алматы', 'дан')]
+    """
+    lower = word.lower()
+    for ending, letters in _by_length():
+        stem = lower[: -len(ending)]
+        if lower.endswith(ending) and len(stem) > 1 and stem[-1] in letters and _has_vowel(stem):
+            yield word[: -len(ending)], ending
+
+
+def possessed_stem(word: str) -> str:
+    """``облысында`` → ``облысы``; the word itself where no ending follows the possessive."""
+    lower = word.lower()
+    for ending in _POSSESSED:
+        stem = lower[: -len(ending)]
+        if lower.endswith(ending) and stem.endswith(("ы", "і")):
+            return word[: -len(ending)]
+    return word
+
+
+def is_sure(ending: str) -> bool:
+    """Endings that hardly ever end a name: genitive, -дағы, -нікі."""
+    return ending in _SURE
+
+
+def is_rare_on_places(ending: str) -> bool:
+    """Accusative and -мен: on an unknown place name they are more often part of it (Қымызды, Өскемен)."""
+    return ending in _ACCUSATIVE or ending == "мен"
+
+
+def _has_vowel(stem: str) -> bool:
+    return any(letter in VOWELS for letter in stem)

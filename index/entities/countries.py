@@ -1,0 +1,104 @@
+"""Countries in text: names, abbreviations and, on request, adjectives → ISO 3166-1 alpha-2 codes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from index.entities import country_names, lists
+from index.entities.cases import possessed_stem, splits
+
+_DEMONYM = re.compile(r"^(.{3,}?)(?:лық|лік|дық|дік|тық|тік)(?:тар|тер)?(\w*)$")
+_OWNED = re.compile(r"(?:ы|і)?м(?:ыз|із)?$")
+_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
+Place = tuple[int, int, str]
+
+
+def countries(tokens: list[str]) -> list[str]:
+    """Codes of the countries named in a sentence, each once, in order of first mention.
+
+    Only names count (Қазақстанда, АҚШ-тың, Ресей Федерациясы); adjectives are ``adjectives()``.
+    """
+    return list(dict.fromkeys(code for _, _, code in find(tokens)))
+
+
+def country_code(text: str) -> str | None:
+    """The code of the country that a mention names, in any case form, or None."""
+    tokens = text.split()
+    codes = {code for _, _, code in find(tokens)} or {code for _, _, code in adjectives(tokens)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def find(tokens: Sequence[str]) -> Iterator[Place]:
+    """(start, end, code) of every country name; the longest name wins, regions are passed over."""
+    i = 0
+    while i < len(tokens):
+        size, code = _longest_at(tokens, i)
+        if code and not _is_region(tokens, i + size):
+            yield i, i + size, code
+        i += size
+
+
+def _is_region(tokens: Sequence[str], end: int) -> bool:
+    """Does «облысы» follow, as in «Солтүстік Қазақстан облысы»?"""
+    return end < len(tokens) and tokens[end].startswith("облыс")
+
+
+def adjectives(tokens: Sequence[str]) -> Iterator[Place]:
+    """(start, end, code) of words such as ``әзербайжандық`` and ``қытайлықтарға``."""
+    for i, token in enumerate(tokens):
+        if code := _adjective(token.lower()):
+            yield i, i + 1, code
+
+
+def _longest_at(tokens: Sequence[str], i: int) -> tuple[int, str | None]:
+    """How many tokens the name at ``i`` takes (1 where there is none) and its code."""
+    if not tokens[i][:1].isupper() or not _begins_name(tokens[i]):
+        return 1, None
+    for size in range(min(_longest(), len(tokens) - i), 0, -1):
+        head = " ".join(tokens[i : i + size - 1])
+        for last in forms(tokens[i + size - 1]):
+            name = f"{head} {last}" if head else last
+            if name.lower() in lists.words("not_countries"):
+                return size, None
+            if code := country_names.lookup(name):
+                return size, code
+    return 1, None
+
+
+@lru_cache(1 << 14)
+def forms(word: str) -> tuple[str, ...]:
+    """The word and what is left of it without case, possessive and plural endings."""
+    bare = [word, possessed_stem(word), *(stem for stem, _ in splits(word))]
+    if "-" in word and word.split("-")[0].isupper():
+        bare.append(word.split("-")[0])
+    bare += [_OWNED.sub("", form) for form in bare]
+    bare += [_PLURAL.sub("", form) for form in bare]
+    return tuple(dict.fromkeys(bare))
+
+
+@lru_cache(1 << 14)
+def _begins_name(word: str) -> bool:
+    firsts = _first_words()
+    return any(form in firsts or form.lower() in firsts for form in forms(word))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    names = [*country_names.by_name(), *lists.words("not_countries")]
+    return frozenset(name.split()[0] for name in names)
+
+
+@cache
+def _longest() -> int:
+    names = [*country_names.by_name(), *lists.words("not_countries")]
+    return max(len(name.split()) for name in names)
+
+
+@lru_cache(1 << 14)
+def _adjective(lower: str) -> str | None:
+    if not (match := _DEMONYM.match(lower)):
+        return None
+    rest = match.group(2)
+    if rest and not any(not stem.endswith(rest) for stem, _ in splits(lower)):
+        return None
+    return country_names.lookup(match.group(1))

@@ -1,0 +1,82 @@
+"""What the tagger looks at: for each token, itself and its neighbours, as strings.
+
+Features of a word do not depend on where it stands, so they are computed once per word and
+distance and kept; a sentence then costs a few list joins.
+"""
+
+from functools import lru_cache
+
+from index.entities import gazetteer
+from index.entities.cases import splits
+
+WINDOW = 2
+_CACHE = 1 << 16
+
+
+def sentence_features(tokens: list[str]) -> list[list[bytes]]:
+    """One list of features per token."""
+    last = len(tokens) - 1
+    rows = []
+    for i, word in enumerate(tokens):
+        row = list(_own(word))
+        for distance in (-2, -1, 1, 2):
+            j = i + distance
+            if 0 <= j <= last:
+                row += _neighbour(tokens[j], distance)
+            else:
+                row.append(b"%d:edge" % distance)
+        if i:
+            row.append(_pair(tokens[i - 1], word, "p"))
+        if i < last:
+            row.append(_pair(word, tokens[i + 1], "n"))
+        rows.append(row)
+    return rows
+
+
+@lru_cache(_CACHE)
+def _own(word: str) -> tuple[bytes, ...]:
+    lower = word.lower()
+    found = ["bias", f"w={lower}", f"shape={shape(word)}", f"stem={stem(word)}"]
+    found += [f"pre={lower[:n]}" for n in range(1, min(6, len(lower)) + 1)]
+    found += [f"suf={lower[-n:]}" for n in range(1, min(6, len(lower)) + 1)]
+    found += [f"g={fact}" for fact in gazetteer.facts(word)]
+    return tuple(feature.encode() for feature in found)
+
+
+@lru_cache(_CACHE * 4)
+def _neighbour(word: str, distance: int) -> tuple[bytes, ...]:
+    lower = word.lower()
+    found = [f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}"]
+    found += [f"g={fact}" for fact in gazetteer.facts(word)]
+    if abs(distance) == 1:
+        found += [f"stem={stem(word)}", f"suf2={lower[-2:]}"]
+    return tuple(f"{distance}:{feature}".encode() for feature in found)
+
+
+@lru_cache(_CACHE)
+def _pair(left: str, right: str, tag: str) -> bytes:
+    return f"{tag}:{shape(left)}|{shape(right)}".encode()
+
+
+def shape(word: str) -> str:
+    """``Xx`` capitalised, ``XX`` capitals, ``x`` small, ``Xx-Xx`` by the parts of a hyphenated word, ``0`` figures."""
+    return "-".join(_part_shape(part) for part in word.split("-"))
+
+
+def _part_shape(part: str) -> str:
+    if part.isdigit():
+        return "0"
+    if not part.isalpha():
+        return part[:1] if len(part) == 1 else "#"
+    if part.islower():
+        return "x"
+    if part.isupper():
+        return "X" if len(part) == 1 else "XX"
+    return "Xx" if part[1:].islower() else "xX"
+
+
+def stem(word: str) -> str:
+    """The word without the longest case ending that sound rules allow, lower case."""
+    for bare, _ in splits(word):
+        return bare.lower()
+    return word.lower()

@@ -1,0 +1,71 @@
+"""What the word lists know about a word, with or without a case ending."""
+
+from functools import cache, lru_cache
+
+from index.entities import country_names, lists
+from index.entities.cases import possessed_stem, splits
+
+
+@cache
+def _catalogue() -> dict[str, tuple[str, ...]]:
+    """Lower-case word → the names of the lists that hold it."""
+    facts: dict[str, set[str]] = {}
+    for name in ("given_names", "places", "place_words", "surnames"):
+        for word in lists.words(name):
+            facts.setdefault(word, set()).add(name)
+    for word in country_names.single_words():
+        facts.setdefault(word, set()).add("country")
+    return {word: tuple(sorted(found)) for word, found in facts.items()}
+
+
+def is_known(word: str) -> bool:
+    """Is the word, as it stands, a name of the lists?"""
+    lower = word.lower()
+    return lower in _catalogue() or lower in lists.words("protected_names")
+
+
+def is_country(word: str) -> bool:
+    """Is the word, as it stands, the name of a country?"""
+    return country_names.lookup(word) is not None
+
+
+@lru_cache(1 << 16)
+def facts(word: str) -> tuple[str, ...]:
+    """Lists that hold the word or the word without its case ending, and what its ending says."""
+    lower = word.lower()
+    found = list(_listed(lower))
+    stems = [lower, *(bare for bare, _ in splits(lower))]
+    if word[:1].isupper():
+        found += sorted({"surname_end=" + end for bare in stems if (end := surname_ending(bare))})
+        found += sorted({"name_part" for bare in stems if _is_composed(bare)})
+    return tuple(found)
+
+
+def _listed(lower: str) -> tuple[str, ...]:
+    catalogue = _catalogue()
+    for form in (lower, *(bare for bare, _ in splits(lower)), possessed_stem(lower)):
+        if form in catalogue:
+            return catalogue[form]
+    return ()
+
+
+@lru_cache(1 << 14)
+def surname_ending(lower: str) -> str:
+    """The longest ending of the surname list on the word, or an empty string."""
+    for size in range(min(6, len(lower) - 2), 1, -1):
+        if lower[-size:] in lists.words("surname_endings"):
+            return lower[-size:]
+    return ""
+
+
+@cache
+def _parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    parts = lists.words("name_parts")
+    heads = tuple(part[:-1] for part in parts if part.endswith("-"))
+    tails = tuple(part[1:] for part in parts if part.startswith("-"))
+    return heads, tails
+
+
+def _is_composed(lower: str) -> bool:
+    heads, tails = _parts()
+    return lower.startswith(heads) and lower.endswith(tails)

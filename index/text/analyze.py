@@ -1,0 +1,115 @@
+"""From text to terms: the pipeline of the index and of queries.
+
+    tokenise → lower-case and normalise → script to Cyrillic → stem (Kazakh) or lemma (Russian) → fold
+
+The language of a word is read off the word itself, never off the document around it, so that a query of
+one word meets the same term that an article of any language left in the index.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.text import kazakh, russian
+from index.text.kazakh.lexicon import lexicon
+from index.text.scripts import fold, to_cyrillic
+from index.text.tokenize import Token, tokenize
+
+KAZAKH_LETTERS = frozenset("әіңғүұқөһ")
+
+# Endings that follow a hyphen after a number, an abbreviation or a foreign name: 19-шы, АҚШ-тың, 1990-х.
+ATTACHED_ENDINGS = frozenset(
+    "шы ші ншы нші ыншы інші ға ге қа ке на не да де та те нда нде дан ден тан тен нан нен "
+    "ның нің дың дің тың тің ды ді ты ті ны ні н мен бен пен менен лар лер дар дер тар тер "
+    "дағы дегі тағы тегі ндағы ндегі лық лік дық дік тық тік ы і сы сі "
+    "й я е го м му х ю ой ый ая ых ым ом а у".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One occurrence of a term.
+
+    ``stem`` is what is searched, ``surface`` the lower-case form as printed; ``position`` counts words
+    from 0; ``start`` and ``end`` are source offsets. ``whole`` marks a hyphenated word written together:
+    it stands at the position of its first part.
+    """
+
+    stem: str
+    surface: str
+    position: int
+    start: int
+    end: int
+    whole: bool = False
+
+
+def stem_or_lemma(word: str) -> str:
+    """The stem of a Kazakh word, the lemma of a Russian one."""
+    return russian.lemma(word) if is_russian(word) else kazakh.stem(word)
+
+
+def is_russian(word: str) -> bool:
+    """Whether a Cyrillic word reads as Russian: no Kazakh letter, not Kazakh vocabulary, in the dictionary."""
+    if not KAZAKH_LETTERS.isdisjoint(word) or not russian.CYRILLIC.issuperset(word) or len(word) < 3:
+        return False
+    return kazakh.stem(word) not in lexicon() and russian.is_known(word)
+
+
+PIPELINE: list[Callable[[str], str]] = [to_cyrillic, stem_or_lemma, fold]
+_FORCED: dict[str, list[Callable[[str], str]]] = {
+    "kk": [to_cyrillic, kazakh.stem, fold],
+    "ru": [to_cyrillic, russian.lemma, fold],
+}
+
+
+@lru_cache(maxsize=200_000)
+def term(surface: str, language: str | None = None) -> str:
+    """The index term of one normalised lower-case word; a number is its own term."""
+    if surface[0].isdigit():
+        return surface.replace(",", ".")
+    word = surface
+    for step in _FORCED.get(language or "", PIPELINE):
+        word = step(word)
+    return word or surface
+
+
+def terms(text: str, language: str | None = None) -> Iterator[Term]:
+    """Yield the terms of a text in order; ``language`` as in ``analyze``."""
+    position = 0
+    for token in tokenize(text):
+        for found in _terms_of(token, position, language):
+            yield found
+        position = found.position + 1
+
+
+def analyze(text: str, language: str | None = None) -> list[str]:
+    """The terms of ``text`` as they are indexed and searched.
+
+    ``language`` None, as the index and queries use it, decides word by word; "kk" or "ru" forces one reading.
+    """
+    return [found.stem for found in terms(text, language)]
+
+
+def _terms_of(token: Token, position: int, language: str | None) -> Iterator[Term]:
+    if token.kind != "word":
+        stem = token.surface.replace(",", ".") if token.kind == "number" else fold(token.surface)
+        yield Term(stem, token.surface, position, token.start, token.end)
+        return
+    parts, ending = _parts(token.surface)
+    if len(parts) == 1:
+        yield Term(term(parts[0], language), token.surface, position, token.start, token.end)
+        return
+    stems = [term(part, language) for part in parts]
+    whole = fold(to_cyrillic("".join(parts[:-1]))) + stems[-1]
+    yield Term(whole, token.surface, position, token.start, token.end, whole=True)
+    surfaces = [*parts[:-1], parts[-1] + ending]
+    for number, (stem, surface) in enumerate(zip(stems, surfaces, strict=True)):
+        yield Term(stem, surface, position + number, token.start, token.end)
+
+
+def _parts(surface: str) -> tuple[list[str], str]:
+    """Split at hyphens; an ending glued on by a hyphen is given apart (``-ға``)."""
+    parts = [part for part in surface.split("-") if part]
+    if len(parts) > 1 and parts[-1] in ATTACHED_ENDINGS:
+        return parts[:-1], "-" + parts[-1]
+    return parts, ""

@@ -1,0 +1,102 @@
+"""The stems that are known: written by the project (``data/*.txt``) and learnt from text (``data/learnt.txt``).
+
+A stem is looked up in the shape it has in the text: кітап also as кітаб-, орын as орн-, қой as қо- (қояды),
+оқы as оқ- (оқу). Each shape says which letters may follow it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from index.text.kazakh.letters import VOICED
+
+_DATA = files("index.text.kazakh") / "data"
+
+#: file → part of speech of its stems
+FILES = {
+    "nouns.txt": "noun",
+    "names.txt": "name",
+    "places.txt": "name",
+    "adjectives.txt": "adjective",
+    "numerals.txt": "numeral",
+    "adverbs.txt": "adverb",
+    "pronouns.txt": "pronoun",
+    "particles.txt": "particle",
+    "verbs.txt": "verb",
+}
+RARE = 12.5  # cost of a written stem that the learning text does not have
+OPENS_NOMINAL = "ыі"
+OPENS_VERBAL = "ыіаеу"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A stem as it stands before some suffixes; ``opens``: the letters a suffix may open with ("" for any)."""
+
+    lemma: str
+    kind: str
+    cost: float
+    opens: str
+    source: str
+
+
+def shapes_of(lemma: str, kind: str, shortened: str = "") -> list[tuple[str, str]]:
+    """(shape, letters that may follow) for every way the stem is spelled."""
+    shapes = [(lemma, "")]
+    last = lemma[-1]
+    if kind == "verb":
+        if last in VOICED:
+            shapes.append((lemma[:-1] + VOICED[last], OPENS_VERBAL))
+        if last == "п":
+            shapes.append((lemma[:-1] + "у", OPENS_NOMINAL))
+        if last == "й":
+            shapes.append((lemma[:-1], "яю"))
+        if last in "ыі":
+            shapes.append((lemma[:-1], "уи"))
+    else:
+        if last in VOICED:
+            shapes.append((lemma[:-1] + VOICED[last], OPENS_NOMINAL))
+        if last == "ь":
+            shapes.append((lemma[:-1], OPENS_NOMINAL))
+    if shortened:
+        shapes.append((shortened, OPENS_NOMINAL + ("уаел" if kind == "verb" else "")))
+    return shapes
+
+
+def rows(name: str) -> list[list[str]]:
+    """The lines of a data file, split at tabs; comments and empty lines are left out."""
+    text = (_DATA / name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def written() -> dict[tuple[str, str], str]:
+    """(stem, kind) → its shortened shape or "", from the project's own lists."""
+    stems: dict[tuple[str, str], str] = {}
+    for name, kind in FILES.items():
+        for row in rows(name):
+            lemma, _, shortened = row[0].partition("/")
+            stems[lemma, kind] = shortened
+    return stems
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, list[Shape]]:
+    """Shape → the stems that may stand behind it."""
+    found: dict[str, list[Shape]] = {}
+    own = written()
+    costs = {(lemma, kind): float(cost) for lemma, kind, cost in rows("learnt.txt")}
+    for (lemma, kind), shortened in own.items():
+        cost = costs.get((lemma, kind), RARE)
+        for shape, opens in shapes_of(lemma, kind, shortened):
+            found.setdefault(shape, []).append(Shape(lemma, kind, cost, opens, "lexicon"))
+    for (lemma, kind), cost in costs.items():
+        if (lemma, kind) not in own:
+            for shape, opens in shapes_of(lemma, kind):
+                found.setdefault(shape, []).append(Shape(lemma, kind, cost, opens, "learnt"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, str]:
+    """Forms that no rule makes (оған → ол, боп → бол)."""
+    return {form: lemma for form, lemma in rows("irregular.txt")}

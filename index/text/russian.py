@@ -1,0 +1,26 @@
+"""Russian words: known or not, and their lemma, from pymorphy3's dictionary.
+
+The dictionary takes a moment to load, so it waits until the first word that needs it.
+"""
+
+from functools import cache
+from typing import Any
+
+CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя-")
+
+
+@cache
+def _dictionary() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+def is_known(word: str) -> bool:
+    """Whether a lower-case word is a form in the Russian dictionary."""
+    return CYRILLIC.issuperset(word) and bool(_dictionary().word_is_known(word))
+
+
+def lemma(word: str) -> str:
+    """The most frequent lemma of a lower-case Russian word, with е for ё."""
+    return str(_dictionary().parse(word)[0].normal_form).replace("ё", "е")

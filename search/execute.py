@@ -1,0 +1,207 @@
+"""``Index``: run a query against a stored index and dress what it finds."""
+
+import time
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from crawler.errors import QueryError
+from index.engines import Engine, IndexInfo, open_engine
+from index.query import (
+    FACETS,
+    And,
+    Found,
+    FoundArticle,
+    Node,
+    Or,
+    Phrase,
+    Published,
+    Request,
+    Sort,
+    WithUrl,
+    Word,
+)
+from search.dates import moment
+from search.labels import label
+from search.parse import parse
+from search.results import ArticleView, FacetValue, Hit, Interpretation, Page
+from search.snippets import Wanted, best_passage, mark
+
+Keys = Mapping[str, Collection[str]]
+When = date | datetime | str
+
+DEFAULT_FACETS = ("person", "country", "source", "language", "month")
+FACET_SIZE = 20
+MAX_LIMIT = 1000
+
+
+def open(location: str | Path) -> "Index":
+    """Open the index at ``location`` for searching.
+
+    Raises NoIndex, IndexVersionMismatch or DamagedIndex. The result is safe for many threads and sees
+    what is published later without being opened anew.
+    """
+    engine = open_engine(location)
+    _ = engine.info
+    return Index(engine)
+
+
+class Index:
+    """An open index. Use it as a context manager, or ``close()`` it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def info(self) -> IndexInfo:
+        """The number of articles and other facts of the newest published state."""
+        return self._engine.info
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        filters: Keys | None = None,
+        exclude: Keys | None = None,
+        facets: Collection[str] = DEFAULT_FACETS,
+        since: When | None = None,
+        until: When | None = None,
+        match: Literal["all", "any"] = "all",
+        relax: bool = True,
+        sort: Sort = "relevance",
+        limit: int = 10,
+        offset: int = 0,
+        facet_size: int = FACET_SIZE,
+        locale: str = "kk",
+    ) -> Page:
+        """Find articles.
+
+        ``filters`` maps a facet to the keys of which an article must carry one, ``exclude`` to those that it
+        must not carry. ``since`` and ``until`` are days (both included, Kazakhstan's time) or aware
+        moments (``until`` excluded). ``match="any"`` ranks by any word; with "all", ``relax`` does so where
+        nothing has all the words. ``facets`` names the facets to count, the ``facet_size`` most frequent
+        values of each (and all that are chosen). ``locale`` (kk, ru, en) is the language of labels.
+
+        Raises QueryError for a query or an argument that cannot be read.
+        """
+        started = time.perf_counter()
+        _check(filters, exclude, facets, sort, limit, offset)
+        node = _between(_any_word(parse(query)) if match == "any" else parse(query), since, until)
+        request = Request(node, _keys(filters), _keys(exclude), tuple(facets), sort, limit, offset)
+        found = self._engine.find(request)
+        relaxed = False
+        if not found.total and relax and match == "all" and _any_word(node) != node:
+            relaxed_request = Request(
+                _any_word(node), request.filters, request.exclude, request.facets, sort, limit, offset
+            )
+            found = self._engine.find(relaxed_request)
+            relaxed = found.total > 0
+        wanted = Wanted.of(node)
+        return Page(
+            query=query,
+            total=found.total,
+            offset=offset,
+            limit=limit,
+            hits=[_hit(article, wanted) for article in found.articles],
+            facets=_facets(found, request, facet_size, locale),
+            interpretation=Interpretation(tuple(sorted(wanted.stems | wanted.surfaces)), relaxed),
+            suggestions=(),
+            took_ms=round(1000 * (time.perf_counter() - started), 3),
+        )
+
+    def article(self, url: str, query: str = "") -> ArticleView | None:
+        """One article by its URL with the matches of ``query`` marked; None where there is none."""
+        found = self._engine.find(Request(WithUrl(url), limit=1)).articles
+        if not found:
+            return None
+        wanted = Wanted.of(parse(query))
+        article = found[0].article
+        return ArticleView(
+            article,
+            mark(article.title, wanted),
+            mark(article.text, wanted),
+            found[0].facets["person"],
+            found[0].facets["country"],
+        )
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+def _check(
+    filters: Keys | None, exclude: Keys | None, facets: Collection[str], sort: str, limit: int, offset: int
+) -> None:
+    unknown = (set(filters or ()) | set(exclude or ()) | set(facets)) - set(FACETS)
+    if unknown:
+        raise QueryError(f"there is no facet {min(unknown)!r}; there are {', '.join(FACETS)}")
+    if sort not in ("relevance", "newest", "oldest"):
+        raise QueryError(f"cannot sort by {sort!r}; sort by relevance, newest or oldest")
+    if not 0 <= limit <= MAX_LIMIT or offset < 0:
+        raise QueryError(f"limit must be 0 to {MAX_LIMIT} and offset 0 or more")
+
+
+def _keys(keys: Keys | None) -> dict[str, tuple[str, ...]]:
+    return {facet: tuple(values) for facet, values in (keys or {}).items() if values}
+
+
+def _between(node: Node, since: When | None, until: When | None) -> Node:
+    if since is None and until is None:
+        return node
+    dates = Published(
+        None if since is None else moment(since), None if until is None else moment(until, end=True)
+    )
+    return And((*node.nodes, dates)) if isinstance(node, And) else And((node, dates))
+
+
+def _any_word(node: Node) -> Node:
+    """The same query with any of its words instead of all; what is not a word stays required."""
+    if not isinstance(node, And):
+        return node
+    words = tuple(part for part in node.nodes if isinstance(part, Word | Phrase | Or))
+    others = tuple(part for part in node.nodes if part not in words)
+    if len(words) < 2:
+        return node
+    return And((Or(words), *others)) if others else Or(words)
+
+
+def _hit(found: FoundArticle, wanted: Wanted) -> Hit:
+    article = found.article
+    return Hit(
+        url=article.url,
+        title=mark(article.title, wanted),
+        published=article.published,
+        source=article.source,
+        language=article.language,
+        snippet=best_passage(article.text, wanted),
+        persons=found.facets["person"],
+        countries=found.facets["country"],
+        score=found.score,
+    )
+
+
+def _facets(found: Found, request: Request, size: int, locale: str) -> dict[str, list[FacetValue]]:
+    return {name: _facet_values(name, counts, request, size, locale) for name, counts in found.counts.items()}
+
+
+def _facet_values(
+    name: str, counts: dict[str, int], request: Request, size: int, locale: str
+) -> list[FacetValue]:
+    """The most frequent values, months newest first; chosen ones stay even where nothing is left of them."""
+    chosen, excluded = request.filters.get(name, ()), request.exclude.get(name, ())
+    if name == "month":
+        ranked = sorted(counts, reverse=True)
+    else:
+        ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    kept = ranked[:size] + [key for key in (*chosen, *excluded) if key not in ranked[:size]]
+    return [
+        FacetValue(key, label(name, key, locale), counts.get(key, 0), key in chosen, key in excluded)
+        for key in kept
+    ]

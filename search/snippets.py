@@ -1,0 +1,127 @@
+"""Where a query's words stand in a text, and the passage that shows them best."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.query import And, Node, Or, Phrase, Word
+from index.text import terms
+
+PASSAGE_LENGTH = 260
+"""Characters of a passage: about three lines on a page."""
+
+_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[»”\")]*(?=\s+[^\sа-яёәіңғүұқөһ])|(?=\n)|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Text with marks: (start, end) offsets of matched words, in order, never overlapping."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The text in pieces: (piece, whether it is marked)."""
+        at = 0
+        for start, end in self.marks:
+            yield self.text[at:start], False
+            yield self.text[start:end], True
+            at = end
+        yield self.text[at:], False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The terms that a query looks for, by how they compare."""
+
+    stems: frozenset[str]
+    surfaces: frozenset[str]
+
+    @classmethod
+    def of(cls, node: Node) -> "Wanted":
+        """The terms of a query, without those that it rules out."""
+        words = list(_words(node))
+        return cls(
+            frozenset(word for word, exact in words if not exact),
+            frozenset(word for word, exact in words if exact),
+        )
+
+
+def _words(node: Node) -> Iterator[tuple[str, bool]]:
+    match node:
+        case Word(term, _, exact):
+            yield term, exact
+        case Phrase(words, _, exact):
+            yield from ((word, exact) for word in words)
+        case And(nodes) | Or(nodes):
+            for part in nodes:
+                yield from _words(part)
+
+
+def mark(text: str, wanted: Wanted) -> Snippet:
+    """The whole text with every wanted word marked."""
+    return Snippet(text, tuple((start, end) for start, end, _ in _matches(text, wanted)))
+
+
+def best_passage(text: str, wanted: Wanted) -> Snippet:
+    """The sentences, up to PASSAGE_LENGTH characters, that hold the most different wanted words.
+
+    Without any match the text's beginning. Cut ends carry an ellipsis.
+    """
+    matches = _matches(text, wanted)
+    sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text)] or [(0, len(text))]
+    start, end = max(_passages(sentences), key=lambda span: (_variety(matches, span), -span[0]))
+    if end - start > PASSAGE_LENGTH:
+        start, end = _cut(text, start, end, matches)
+    return _excerpt(text, start, end, matches)
+
+
+def _matches(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
+    """(start, end, term) of each wanted word, none overlapping another."""
+    found: list[tuple[int, int, str]] = []
+    for term in terms(text):
+        if term.stem in wanted.stems or term.surface in wanted.surfaces:
+            if found and term.start < found[-1][1]:
+                continue
+            found.append((term.start, term.end, term.stem))
+    return found
+
+
+def _passages(sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each sentence with as many of the next ones as fit."""
+    for first, (start, end) in enumerate(sentences):
+        for _, next_end in sentences[first + 1 :]:
+            if next_end - start > PASSAGE_LENGTH:
+                break
+            end = next_end
+        yield start, end
+
+
+def _variety(matches: list[tuple[int, int, str]], span: tuple[int, int]) -> int:
+    return len({term for start, end, term in matches if span[0] <= start and end <= span[1]})
+
+
+def _cut(text: str, start: int, end: int, matches: list[tuple[int, int, str]]) -> tuple[int, int]:
+    """Cut a long sentence to the length, at blanks, so that its first match is inside."""
+    first = next((match[0] for match in matches if start <= match[0] < end), start)
+    if first - start > PASSAGE_LENGTH // 2:
+        start = text.rfind(" ", start, first - PASSAGE_LENGTH // 3) + 1 or start
+    if end - start > PASSAGE_LENGTH:
+        blank = text.rfind(" ", start, start + PASSAGE_LENGTH)
+        end = blank if blank > start else start + PASSAGE_LENGTH
+    return start, end
+
+
+def _excerpt(text: str, start: int, end: int, matches: list[tuple[int, int, str]]) -> Snippet:
+    before = (
+        "… "
+        if start > 0 and text[start - 1 : start] == " " and text[start - 2 : start - 1] not in ".!?»"
+        else ""
+    )
+    after = " …" if end < len(text) and text[end - 1] not in '.!?…»"' else ""
+    shift = len(before) - start
+    marks = tuple((a + shift, b + shift) for a, b, _ in matches if start <= a and b <= end)
+    return Snippet(before + text[start:end].replace("\n", " ") + after, marks)
