@@ -15,6 +15,11 @@ class Settings:
 
     data: Path
 
+    @property
+    def index(self) -> Path:
+        """The folder of the embedded index."""
+        return self.data / "index"
+
 
 def data_folder(chosen: str | os.PathLike[str] | None = None) -> Path:
     """The data folder, not made yet; an empty ``IZDEU_DATA`` counts as none."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -65,6 +66,7 @@ class Index:
         filters: Keys | None = None,
         exclude: Keys | None = None,
         facets: Collection[str] = DEFAULT_FACETS,
+        required: Collection[Node] = (),
         since: When | None = None,
         until: When | None = None,
         match: Literal["all", "any"] = "all",
@@ -78,25 +80,27 @@ class Index:
         """Find articles.
 
         ``filters`` maps a facet to the keys of which an article must carry one, ``exclude`` to those that it
-        must not carry. ``since`` and ``until`` are days (both included, Kazakhstan's time) or aware
-        moments (``until`` excluded). ``match="any"`` ranks by any word; with "all", ``relax`` does so where
-        nothing has all the words. ``facets`` names the facets to count, the ``facet_size`` most frequent
-        values of each (and all that are chosen). ``locale`` (kk, ru, en) is the language of labels.
+        must not carry; ``required`` are nodes that every match must fit. ``since`` and ``until`` are days
+        (both included, Kazakhstan's time) or aware moments (``until`` excluded). ``match="any"`` ranks by any
+        word; with "all", ``relax`` does so where nothing has all the words. ``facets`` names the facets to
+        count, the ``facet_size`` most frequent values of each (and all that are chosen). ``locale`` (kk, ru,
+        en) is the language of labels.
 
         Raises QueryError for a query or an argument that cannot be read.
         """
         started = time.perf_counter()
         _check(filters, exclude, facets, sort, limit, offset)
-        node = _between(_any_word(parse(query)) if match == "any" else parse(query), since, until)
-        request = Request(node, _keys(filters), _keys(exclude), tuple(facets), sort, limit, offset)
+        node = parse(query)
+        rest = (*required, *_dates(since, until))
+        every_word = Request(
+            _with(node, rest), _keys(filters), _keys(exclude), tuple(facets), sort, limit, offset
+        )
+        any_word = replace(every_word, node=_with(_any_word(node), rest))
+        request = any_word if match == "any" else every_word
         found = self._engine.find(request)
-        relaxed = False
-        if not found.total and relax and match == "all" and _any_word(node) != node:
-            relaxed_request = Request(
-                _any_word(node), request.filters, request.exclude, request.facets, sort, limit, offset
-            )
-            found = self._engine.find(relaxed_request)
-            relaxed = found.total > 0
+        relaxed = relax and not found.total and any_word != request
+        if relaxed:
+            found = self._engine.find(any_word)
         wanted = Wanted.of(node)
         return Page(
             query=query,
@@ -105,7 +109,9 @@ class Index:
             limit=limit,
             hits=[_hit(article, wanted) for article in found.articles],
             facets=_facets(found, request, facet_size, locale),
-            interpretation=Interpretation(tuple(sorted(wanted.stems | wanted.surfaces)), relaxed),
+            interpretation=Interpretation(
+                tuple(sorted(wanted.stems | wanted.surfaces)), relaxed and found.total > 0
+            ),
             suggestions=(),
             took_ms=round(1000 * (time.perf_counter() - started), 3),
         )
@@ -152,13 +158,19 @@ def _keys(keys: Keys | None) -> dict[str, tuple[str, ...]]:
     return {facet: tuple(values) for facet, values in (keys or {}).items() if values}
 
 
-def _between(node: Node, since: When | None, until: When | None) -> Node:
+def _dates(since: When | None, until: When | None) -> tuple[Node, ...]:
     if since is None and until is None:
+        return ()
+    first = None if since is None else moment(since)
+    last = None if until is None else moment(until, end=True)
+    return (Published(first, last),)
+
+
+def _with(node: Node, rest: tuple[Node, ...]) -> Node:
+    """The query and what else must hold, as one flat And."""
+    if not rest:
         return node
-    dates = Published(
-        None if since is None else moment(since), None if until is None else moment(until, end=True)
-    )
-    return And((*node.nodes, dates)) if isinstance(node, And) else And((node, dates))
+    return And((*node.nodes, *rest)) if isinstance(node, And) else And((node, *rest))
 
 
 def _any_word(node: Node) -> Node:
@@ -196,9 +208,8 @@ def _facet_values(
 ) -> list[FacetValue]:
     """The most frequent values, months newest first; chosen ones stay even where nothing is left of them."""
     chosen, excluded = request.filters.get(name, ()), request.exclude.get(name, ())
-    if name == "month":
-        ranked = sorted(counts, reverse=True)
-    else:
+    ranked = sorted(counts, reverse=True)
+    if name != "month":
         ranked = sorted(counts, key=lambda key: (-counts[key], key))
     kept = ranked[:size] + [key for key in (*chosen, *excluded) if key not in ranked[:size]]
     return [

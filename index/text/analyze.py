@@ -17,13 +17,14 @@ from index.text.tokenize import Token, tokenize
 
 KAZAKH_LETTERS = frozenset("әіңғүұқөһ")
 
-# Endings that follow a hyphen after a number, an abbreviation or a foreign name: 19-шы, АҚШ-тың, 1990-х.
-ATTACHED_ENDINGS = frozenset(
-    "шы ші ншы нші ыншы інші ға ге қа ке на не да де та те нда нде дан ден тан тен нан нен "
-    "ның нің дың дің тың тің ды ді ты ті ны ні н мен бен пен менен лар лер дар дер тар тер "
-    "дағы дегі тағы тегі ндағы ндегі лық лік дық дік тық тік ы і сы сі "
-    "й я е го м му х ю ой ый ая ых ым ом а у".split()
-)
+_ENDINGS = """
+шы ші ншы нші ыншы інші ға ге қа ке на не да де та те нда нде дан ден тан тен нан нен
+ның нің дың дің тың тің ды ді ты ті ны ні н мен бен пен менен лар лер дар дер тар тер
+дағы дегі тағы тегі ндағы ндегі лық лік дық дік тық тік ы і сы сі
+й я е го м му х ю ой ый ая ых ым ом а у
+"""
+ATTACHED_ENDINGS = frozenset(_ENDINGS.split())
+"""What follows a hyphen after a number, an abbreviation or a foreign name: 19-шы, АҚШ-тың, 1990-х."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,12 @@ _LATIN_LETTERS: list[tuple[str, str]] = [
 _LATIN_TO_CYRILLIC = dict(_LATIN_LETTERS)
 _LATIN_PATTERN = re.compile("|".join(sorted(map(re.escape, _LATIN_TO_CYRILLIC), key=len, reverse=True)))
 
-# The press writes -ev as -yev after a vowel and й as y beside a vowel: Tokayev, Nazarbayev, Abay, Baikonur.
+# The press writes -ev as -yev after a vowel: Tokayev, Nazarbayev.
 _PRESS_YE = re.compile(r"(?<=[aeiouäöü])ye")
-_Y_AFTER_VOWEL = re.compile(r"(?<=[aeouäöüáóúū])[yiı](?![aeouyäöüáóúū])")
+# й has no letter of its own: i after a vowel (boiynşa, Gennadii), y in the press (Abay, Baiqonyr); with a
+# following a or u it is я or ю (Aiagöz, aiu). After u, which is also the consonant у, y and ı are ы and і.
+_GLIDE = re.compile(r"(?<=[aeoiyäöüáóú])i(?=[au])")
+_SHORT_I = re.compile(r"(?<=[aeouiäöüáóúū])i|(?<=[aeoäöüáóú])[yı](?![aeouäöüáóúū])")
 
 _ARABIC_LETTERS = {
     "ا": "а", "ب": "б", "ۆ": "в", "گ": "г", "ع": "ғ", "د": "д", "ە": "е", "ج": "ж", "ز": "з", "ي": "й", "ك": "к",
@@ -42,8 +45,11 @@ _ARABIC_LETTERS = {
     "ۇ": "ұ", "ف": "ф", "ح": "х", "ھ": "һ", "ه": "һ", "چ": "ч", "ش": "ш", "ى": "ы", "ء": "", "ٴ": "",
     "ی": "й", "ک": "к", "ۈ": "ү", "ۅ": "ө",
 }  # fmt: skip
+_ARABIC_PAIRS = [("ىيا", "ия"), ("ىي", "и"), ("يا", "я"), ("يۋ", "ю")]
+_HIGH_HAMZA = frozenset("ٴء")
 _FRONT = str.maketrans("аоұы", "әөүі")
-_FRONT_KEEPING_A = str.maketrans("оұы", "өүі")
+_UNSETTLED = {"о": "ө", "ұ": "ү", "ы": "і"}
+_SHOWS_FRONT, _SHOWS_BACK = frozenset("егк"), frozenset("ағқ")
 
 FOLD = str.maketrans("әіңғүұқөһё", "аингуукохе")
 """The nine Kazakh letters as a Russian keyboard types them; 0.17 % of tokens lose a distinction (KazNERD)."""
@@ -66,7 +72,8 @@ def to_cyrillic(word: str) -> str:
 def from_latin(word: str) -> str:
     """Read a lower-case Latin word as Kazakh (2017, 2018, 2021 or press spelling)."""
     word = _PRESS_YE.sub("e", word)
-    word = _Y_AFTER_VOWEL.sub("й", word)
+    word = _GLIDE.sub("y", word)
+    word = _SHORT_I.sub("й", word)
     word = _LATIN_PATTERN.sub(lambda match: _LATIN_TO_CYRILLIC[match.group()], word)
     return word.translate({ord(mark): None for mark in APOSTROPHES})
 
@@ -74,16 +81,26 @@ def from_latin(word: str) -> str:
 def from_arabic(word: str) -> str:
     """Read an Arabic-script Kazakh word.
 
-    A high hamza makes the word's vowels front; without one a word that has е, г or к is front in all
-    but its а, since those letters already show it (кітап, мектеп).
+    A high hamza makes all vowels of the word front. Without one, each о ұ ы follows the nearest letter
+    that shows its harmony (front е г к, back а ғ қ), to its left first: كىتابى is кітабы.
     """
-    word = word.replace("ىي", "и")
-    hamza = "ٴ" in word or "ء" in word
-    shows_front = any(letter in word for letter in "ەگك")
+    hamza = not _HIGH_HAMZA.isdisjoint(word)
+    for pair, letter in _ARABIC_PAIRS:
+        word = word.replace(pair, letter)
     cyrillic = "".join(_ARABIC_LETTERS.get(letter, letter) for letter in word)
     if hamza:
         return cyrillic.translate(_FRONT)
-    return cyrillic.translate(_FRONT_KEEPING_A) if shows_front else cyrillic
+    return "".join(
+        _UNSETTLED[letter] if letter in _UNSETTLED and _is_front(cyrillic, i) else letter
+        for i, letter in enumerate(cyrillic)
+    )
+
+
+def _is_front(word: str, at: int) -> bool:
+    for letter in (*reversed(word[:at]), *word[at:]):
+        if letter in _SHOWS_FRONT or letter in _SHOWS_BACK:
+            return letter in _SHOWS_FRONT
+    return False
 
 
 def text_to_cyrillic(text: str, language: str) -> str:

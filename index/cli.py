@@ -1,0 +1,86 @@
+"""Commands of this room: reindex, stats."""
+
+import click
+
+from crawler.console import json_option, print_json, progress_bar, say
+from crawler.corpus import Corpus
+from crawler.errors import NoIndex
+from crawler.location import Settings
+from index.engines import open_engine
+from index.fingerprint import fingerprint
+from index.reindex import Report
+from index.reindex import reindex as run_reindex
+
+
+@click.command()
+@click.option("--full", is_flag=True, help="Index every article, not only what changed.")
+@json_option
+@click.pass_obj
+def reindex(settings: Settings, full: bool, as_json: bool) -> None:
+    """Bring the index up to the corpus.
+
+    Searches go on meanwhile; the new state is published at once at the end.
+    """
+    with Corpus.open(settings.data) as corpus, progress_bar("Indexing") as progress:
+        report = run_reindex(corpus, settings.index, full=full, progress=progress)
+    if as_json:
+        print_json({"full": bool(report.why_full), **_plain(report)})
+    _tell(report)
+
+
+def _plain(report: Report) -> dict[str, object]:
+    return {
+        "why_full": report.why_full,
+        "indexed": report.indexed,
+        "removed": report.removed,
+        "skipped": [{"url": url, "reason": reason} for url, reason in report.skipped],
+        "documents": report.documents,
+    }
+
+
+def _tell(report: Report) -> None:
+    for url, reason in report.skipped:
+        say(f"left out: {url}: {reason}")
+    if report.why_full:
+        say(f"Indexed everything, because {report.why_full}.")
+    say(
+        f"{report.indexed:,} articles indexed, {report.removed:,} removed, {len(report.skipped):,} left out; "
+        f"the index holds {report.documents:,}."
+    )
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def stats(settings: Settings, as_json: bool) -> None:
+    """Tell what the corpus and the index hold."""
+    with Corpus.open(settings.data) as corpus, open_engine(settings.index) as engine:
+        facts: dict[str, object] = {
+            "data": str(settings.data),
+            "articles": len(corpus),
+            "last_change": corpus.last_change(),
+            "index": None,
+        }
+        try:
+            info = engine.info
+        except NoIndex:
+            say("There is no index yet; run: izdeu reindex")
+        else:
+            facts["index"] = {
+                "articles": info.documents,
+                "generation": info.generation,
+                "up_to_date": info.corpus == corpus.identity
+                and info.checkpoint == corpus.last_change()
+                and info.analysis == fingerprint(),
+            }
+    if as_json:
+        print_json(facts)
+        return
+    click.echo(f"data folder      {settings.data}")
+    click.echo(f"corpus           {facts['articles']:,} articles")
+    if isinstance(facts["index"], dict):
+        state = "up to date" if facts["index"]["up_to_date"] else "behind the corpus; run: izdeu reindex"
+        click.echo(f"index            {facts['index']['articles']:,} articles, {state}")
+
+
+commands = [reindex, stats]

@@ -1,0 +1,82 @@
+"""Commands of this room: search."""
+
+import click
+
+from crawler.console import json_option, print_json, say
+from crawler.location import Settings
+from index.query import Sort
+from search import execute
+from search.parse import country as country_node
+from search.parse import person as person_node
+from search.results import Hit, Page
+from search.snippets import Snippet
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--person", multiple=True, help="About this person (any spelling; may be repeated).")
+@click.option("--country", multiple=True, help="About this country (code or name; may be repeated).")
+@click.option("--source", multiple=True, help="From this source (may be repeated: any of them).")
+@click.option("--lang", multiple=True, help="In this language: kk, kk-Latn, kk-Arab, ru (any of them).")
+@click.option("--since", metavar="DATE", help="Published on or after: 2024, 2024-03 or 2024-03-22.")
+@click.option("--until", metavar="DATE", help="Published on or before.")
+@click.option(
+    "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True
+)
+@click.option("--limit", type=click.IntRange(0, execute.MAX_LIMIT), default=10, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
+@json_option
+@click.pass_obj
+def search(
+    settings: Settings,
+    query: tuple[str, ...],
+    person: tuple[str, ...],
+    country: tuple[str, ...],
+    source: tuple[str, ...],
+    lang: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    sort: Sort,
+    limit: int,
+    offset: int,
+    as_json: bool,
+) -> None:
+    """Search the index. Words given apart are one query; see the README for its language."""
+    required = [person_node(name) for name in person] + [country_node(name) for name in country]
+    with execute.open(settings.index) as index:
+        page = index.search(
+            " ".join(query),
+            filters={"source": source, "language": lang},
+            required=required,
+            since=since,
+            until=until,
+            sort=sort,
+            limit=limit,
+            offset=offset,
+        )
+    if as_json:
+        print_json(page.to_dict())
+    else:
+        _print_page(page)
+
+
+def _print_page(page: Page) -> None:
+    if page.interpretation.relaxed:
+        say("No article has all the words; these have the most of them.")
+    for number, hit in enumerate(page.hits, page.offset + 1):
+        click.echo(f"{number:>3}. {_styled(hit.title)}")
+        click.echo(f"     {_byline(hit)}")
+        click.echo(f"     {_styled(hit.snippet)}\n")
+    say(f"{page.total:,} articles, {page.took_ms:.0f} ms")
+
+
+def _byline(hit: Hit) -> str:
+    when = f"{hit.published:%Y-%m-%d}, " if hit.published else ""
+    return f"{when}{hit.source}, {hit.url}"
+
+
+def _styled(snippet: Snippet) -> str:
+    return "".join(click.style(piece, bold=True) if marked else piece for piece, marked in snippet.pieces())
+
+
+commands = [search]

@@ -1,0 +1,83 @@
+"""The ``izdeu`` command: gathers the commands of every room, and adds serve and demo."""
+
+import sys
+from importlib import import_module, resources
+from pathlib import Path
+
+import click
+
+from crawler.console import progress_bar, say
+from crawler.corpus import Corpus
+from crawler.errors import IzdeuError
+from crawler.location import Settings, data_folder
+
+ROOMS = ("crawler", "index", "search")
+
+
+class Commands(click.Group):
+    """Turns an error of the project into one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except IzdeuError as error:
+            say(f"izdeu: {error}")
+            ctx.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; else IZDEU_DATA."
+)
+@click.version_option(package_name="izdeu")
+@click.pass_context
+def main(ctx: click.Context, data: Path | None) -> None:
+    """Izdeu: a search engine over Kazakh news."""
+    ctx.obj = Settings(data_folder(data))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1))
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, threads: int) -> None:
+    """Serve the pages and the JSON API."""
+    from web.serving import run
+
+    run(settings.index, host, port, threads)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
+@click.pass_obj
+def demo(settings: Settings, host: str, port: int) -> None:
+    """Index the bundled corpus into DATA/demo and serve it."""
+    from crawler.importers import read
+
+    from index.reindex import reindex
+    from web.serving import run
+
+    home = Settings(settings.data / "demo")
+    sample = resources.files("crawler") / "sample"
+    with (
+        resources.as_file(sample) as folder,
+        Corpus.open(home.data) as corpus,
+        progress_bar("Indexing") as bar,
+    ):
+        for item in read(folder):
+            if isinstance(item, Exception):
+                raise item
+            corpus.put(item)
+        report = reindex(corpus, home.index, progress=bar)
+    say(f"The bundled corpus is indexed: {report.documents:,} articles.")
+    run(home.index, host, port, threads=4)
+
+
+for room in ROOMS:
+    for command in import_module(f"{room}.cli").commands:
+        main.add_command(command)
+
+if __name__ == "__main__":
+    sys.exit(main())
