@@ -37,7 +37,7 @@ _PRESS_YE = re.compile(r"(?<=[aeiouäöü])ye")
 # й has no letter of its own: i after a vowel (boiynşa, Gennadii), y in the press (Abay, Baiqonyr); with a
 # following a or u it is я or ю (Aiagöz, aiu). After u, which is also the consonant у, y and ı are ы and і.
 _GLIDE = re.compile(r"(?<=[aeoiyäöüáóú])i(?=[au])")
-_SHORT_I = re.compile(r"(?<=[aeouiäöüáóúū])i|(?<=[aeoäöüáóú])[yı](?![aeouäöüáóúū])")
+_SHORT_I = re.compile(r"(?<=[aeouiyäöüáóúū])i|(?<=[aeoäöüáóú])[yı](?![aeouäöüáóúū])")
 
 _ARABIC_LETTERS = {
     "ا": "а", "ب": "б", "ۆ": "в", "گ": "г", "ع": "ғ", "د": "д", "ە": "е", "ج": "ж", "ز": "з", "ي": "й", "ك": "к",
@@ -49,7 +49,7 @@ _ARABIC_PAIRS = [("ىيا", "ия"), ("ىي", "и"), ("يا", "я"), ("يۋ", "�
 _HIGH_HAMZA = frozenset("ٴء")
 _FRONT = str.maketrans("аоұы", "әөүі")
 _UNSETTLED = {"о": "ө", "ұ": "ү", "ы": "і"}
-_SHOWS_FRONT, _SHOWS_BACK = frozenset("егк"), frozenset("ағқ")
+_SHOWS_FRONT, _SHOWS_BACK = frozenset("егк"), frozenset("ағқя")
 
 FOLD = str.maketrans("әіңғүұқөһё", "аингуукохе")
 """The nine Kazakh letters as a Russian keyboard types them; 0.17 % of tokens lose a distinction (KazNERD)."""

@@ -52,9 +52,9 @@ class Manifest:
         return folder / f"izdeu_{generation}.json"
 
     def write(self, folder: Path) -> None:
-        """Write and flush to disk. Raises OSError."""
+        """Write and flush to disk: the state in JSON, and its own checksum on the last line. Raises OSError."""
         content = json.dumps(asdict(self), indent=1, sort_keys=True).encode()
-        write_durably(self.path(folder, self.generation), content)
+        write_durably(self.path(folder, self.generation), content + _checksum_line(content))
 
     @classmethod
     def read(cls, folder: Path, generation: int) -> "Manifest":
@@ -63,20 +63,17 @@ class Manifest:
         Raises FileNotFoundError (that generation is gone), IndexVersionMismatch or DamagedIndex.
         """
         path = cls.path(folder, generation)
-        try:
-            record = json.loads(path.read_bytes())
-            version = record["format"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise DamagedIndex(f"{path} is damaged; run: izdeu reindex --full") from error
-        if version != FORMAT:
+        content, newline, line = path.read_bytes().rpartition(b"\n")
+        if newline + line != _checksum_line(content):
+            raise DamagedIndex(f"{path} is damaged; run: izdeu reindex --full")
+        record = json.loads(content)
+        if record["format"] != FORMAT:
             raise IndexVersionMismatch(
-                f"{folder} was built in format {version}, this version reads {FORMAT}; run: izdeu reindex --full"
+                f"{folder} was built in format {record['format']}, this version reads {FORMAT}; "
+                "run: izdeu reindex --full"
             )
-        try:
-            files = {name: FileSum(**sums) for name, sums in record.pop("files").items()}
-            return cls(files=files, **record)
-        except (TypeError, KeyError, AttributeError) as error:
-            raise DamagedIndex(f"{path} is damaged; run: izdeu reindex --full") from error
+        files = {name: FileSum(**sums) for name, sums in record.pop("files").items()}
+        return cls(files=files, **record)
 
     def verify(self, folder: Path, known: dict[str, FileSum]) -> None:
         """Compare the files with their sums, leaving out those in ``known``, which is then brought up to date.
@@ -88,6 +85,10 @@ class Manifest:
                 raise DamagedIndex(f"{folder / name} is damaged; run: izdeu reindex --full")
         known.clear()
         known.update(self.files)
+
+
+def _checksum_line(content: bytes) -> bytes:
+    return b"\n%08x" % zlib.crc32(content)
 
 
 def write_durably(path: Path, content: bytes) -> None:

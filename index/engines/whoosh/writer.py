@@ -1,6 +1,7 @@
 """Writing: Whoosh's segment writer with a durable, checksummed, atomic publication."""
 
 import os
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -73,6 +74,7 @@ class PublishingWriter(SegmentWriter):  # type: ignore[misc]  # whoosh has no ty
         toc_name = TOC._filename(INDEX_NAME, self.generation)
         toc = self._toc_bytes(segments, toc_name)
         files = {name: self._seal(name) for name in self._segment_files(segments)}
+        files[toc_name] = FileSum(len(toc), zlib.crc32(toc))
         sync_folder(self.folder)
         documents = sum(segment.doc_count() for segment in segments)
         self.make_manifest(self.generation, documents, files).write(self.folder)

@@ -1,0 +1,54 @@
+"""Article → Document."""
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from crawler.article import Article
+from index.document import Document, SkipReason, make_document
+
+
+def test_facets(article: Callable[..., Article]) -> None:
+    made = make_document(
+        article(
+            text="Руслан Жақсылықов Бакуде Закир Гасановпен кездесті. Әзербайжанда жиын өтті.",
+            authors=("А. Автор",),
+            section="саясат",
+        )
+    )
+    assert isinstance(made, Document)
+    assert set(made.facets["person"]) == {"Руслан Жақсылықов", "Закир Гасанов"}
+    assert made.facets["country"] == ("AZ",)
+    assert made.facets["author"] == ("А. Автор",)
+    assert made.facets["section"] == ("саясат",)
+
+
+def test_the_month_is_local(article: Callable[..., Article]) -> None:
+    made = make_document(article(published=datetime(2024, 4, 30, 20, 0, tzinfo=UTC)))
+    assert isinstance(made, Document)
+    assert made.facets["month"] == ("2024-05",)
+
+
+def test_an_undated_article_has_no_month(article: Callable[..., Article]) -> None:
+    made = make_document(article(published=None))
+    assert isinstance(made, Document)
+    assert made.facets["month"] == ()
+
+
+def test_no_phrase_runs_over_two_people(article: Callable[..., Article]) -> None:
+    made = make_document(article(text="Руслан Жақсылықов Закир Гасановпен кездесті."))
+    assert isinstance(made, Document)
+    positions = [term.position for term in made.person]
+    assert max(second - first for first, second in itertools.pairwise(positions)) > 50
+
+
+def test_an_article_without_words_is_left_out(article: Callable[..., Article]) -> None:
+    assert make_document(article(text="… !")) is SkipReason.NO_WORDS
+
+
+def test_countries_of_an_article_in_latin(article: Callable[..., Article]) -> None:
+    made = make_document(
+        article(text="Prezident Ázerbaijanǵa bardy. Qytaida jiyn ötti.", language="kk-Latn", title="Sapar")
+    )
+    assert isinstance(made, Document)
+    assert "CN" in made.facets["country"]
