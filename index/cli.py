@@ -81,6 +81,3 @@ def stats(settings: Settings, as_json: bool) -> None:
     if isinstance(facts["index"], dict):
         state = "up to date" if facts["index"]["up_to_date"] else "behind the corpus; run: izdeu reindex"
         click.echo(f"index            {facts['index']['articles']:,} articles, {state}")
-
-
-commands = [reindex, stats]

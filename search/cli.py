@@ -77,6 +77,3 @@ def _byline(hit: Hit) -> str:
 
 def _styled(snippet: Snippet) -> str:
     return "".join(click.style(piece, bold=True) if marked else piece for piece, marked in snippet.pieces())
-
-
-commands = [search]

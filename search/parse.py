@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from crawler.errors import QueryError
 from index import entities
-from index.query import And, Everything, InFacet, Node, Not, Or, Phrase, Published, TextField, Word
+from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, TextField, Word
 from index.text import Term, terms
 from search.dates import Span, read_dates
 from search.labels import is_country_code
@@ -48,7 +48,7 @@ class Lexeme:
 
 
 def parse(query: str) -> Node:
-    """Read a query; an empty one asks for everything.
+    """Read a query; an empty one asks for everything, one of mere punctuation finds nothing.
 
     Raises QueryError with the position of what cannot be read.
     """
@@ -58,7 +58,7 @@ def parse(query: str) -> Node:
     node = parser.any_of()
     if parser.kind:
         raise QueryError("a bracket is closed that was never opened", parser.position)
-    return node
+    return Nothing() if isinstance(node, Everything) and query.strip() else node
 
 
 def _lex(query: str) -> list[Lexeme]:

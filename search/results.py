@@ -11,7 +11,10 @@ from search.snippets import Snippet
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that matches; ``score`` compares within one page only (0 where sorted by date)."""
+    """One article that matches; ``score`` compares within one page only (0 where sorted by date).
+
+    ``title`` and ``snippet`` are strings that carry the marks of matched words.
+    """
 
     url: str
     title: Snippet
@@ -78,6 +81,11 @@ class ArticleView:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Hit):
+        marks = {"title": value.title.marks, "snippet": value.snippet.marks}
+        return {name: _plain(getattr(value, name)) for name in value.__slots__} | {"marks": _plain(marks)}
+    if isinstance(value, Snippet):
+        return str(value)
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, list | tuple):

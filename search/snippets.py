@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from index.query import And, Node, Or, Phrase, Word
 from index.text import terms
@@ -13,24 +14,28 @@ PASSAGE_LENGTH = 260
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[»”\")]*(?=\s+[^\sа-яёәіңғүұқөһ])|(?=\n)|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """Text with marks: (start, end) offsets of matched words, in order, never overlapping."""
+Marks = tuple[tuple[int, int], ...]
+"""(start, end) offsets of matched words, in order, never overlapping."""
 
-    text: str
-    marks: tuple[tuple[int, int], ...] = ()
 
-    def __str__(self) -> str:
-        return self.text
+class Snippet(str):
+    """A text that knows where the matched words stand in it."""
+
+    marks: Marks
+
+    def __new__(cls, text: str, marks: Marks = ()) -> Self:
+        made = super().__new__(cls, text)
+        made.marks = marks
+        return made
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
         """The text in pieces: (piece, whether it is marked)."""
         at = 0
         for start, end in self.marks:
-            yield self.text[at:start], False
-            yield self.text[start:end], True
+            yield self[at:start], False
+            yield self[start:end], True
             at = end
-        yield self.text[at:], False
+        yield self[at:], False
 
 
 @dataclass(frozen=True, slots=True)

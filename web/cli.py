@@ -3,6 +3,7 @@
 import sys
 from importlib import import_module, resources
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -11,11 +12,28 @@ from crawler.corpus import Corpus
 from crawler.errors import IzdeuError
 from crawler.location import Settings, data_folder
 
-ROOMS = ("crawler", "index", "search")
+COMMANDS = {
+    "crawler.cli": ["crawl", "ingest"],
+    "index.cli": ["reindex", "stats"],
+    "search.cli": ["search"],
+    "web.cli": ["serve", "demo"],
+}
 
 
-class Commands(click.Group):
-    """Turns an error of the project into one line on stderr and exit code 1."""
+class Rooms(click.Group):
+    """The commands of all rooms. A room is imported when its command is called, so each starts quickly.
+
+    An error of the project becomes one line on stderr and exit code 1.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for names in COMMANDS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for module, names in COMMANDS.items():
+            if cmd_name in names:
+                return cast(click.Command, getattr(import_module(module), cmd_name))
+        return None
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -25,7 +43,7 @@ class Commands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Rooms, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; else IZDEU_DATA."
 )
@@ -36,7 +54,7 @@ def main(ctx: click.Context, data: Path | None) -> None:
     ctx.obj = Settings(data_folder(data))
 
 
-@main.command()
+@click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1))
@@ -48,7 +66,7 @@ def serve(settings: Settings, host: str, port: int, threads: int) -> None:
     run(settings.index, host, port, threads)
 
 
-@main.command()
+@click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
 @click.pass_obj
@@ -74,10 +92,6 @@ def demo(settings: Settings, host: str, port: int) -> None:
     say(f"The bundled corpus is indexed: {report.documents:,} articles.")
     run(home.index, host, port, threads=4)
 
-
-for room in ROOMS:
-    for command in import_module(f"{room}.cli").commands:
-        main.add_command(command)
 
 if __name__ == "__main__":
     sys.exit(main())

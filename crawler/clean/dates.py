@@ -17,9 +17,11 @@ Day = date
 _Time = tuple[int, int, int]
 
 _ISO = re.compile(
-    r"\b(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
+    r"\b(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
     re.I,
 )
+_INTERNET = re.compile(r"\b\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\b")
 # A year takes four digits even where a view count is glued to it: 30.11.20222645.
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d|\d\d\b)")
@@ -49,9 +51,9 @@ _AGO = re.compile(rf"\b(\d+|бір|an?)?\s*({'|'.join(_UNITS)})[^\W\d_]*\.?\s+(?
 def parse_date(text: str, now: datetime) -> datetime | date | None:
     """Read the first date of a text, in Kazakh, Russian or English, absolute or relative to ``now`` (aware).
 
-    Answers a UTC datetime where a time of day is given (local time is Almaty's unless a zone is
-    written), a date where only a day is, None where there is neither or the day does not exist. A day and month
-    without a year is the latest such day up to ``now``.
+    Answers a UTC datetime where a time of day is given (local time is Almaty's unless a zone is written), a
+    date where only a day is, None where there is neither or the day does not exist. A day and month without
+    a year is the latest such day up to ``now``.
     """
     text = " ".join(text.split()).replace("T:", "T").lower()
     local_now = now.astimezone(LOCAL)
@@ -78,7 +80,7 @@ def as_moment(value: datetime | date | None) -> datetime | None:
 def _sane(value: datetime | date, now: datetime) -> datetime | date | None:
     """Drop what no news page can mean: years before the web, days after tomorrow."""
     day = value.date() if isinstance(value, datetime) else value
-    return value if EARLIEST_YEAR <= day.year and day <= now.date() + timedelta(days=2) else None
+    return value if day.year >= EARLIEST_YEAR and day <= now.date() + timedelta(days=2) else None
 
 
 def _read_iso(text: str) -> datetime | date | None:
@@ -97,6 +99,8 @@ def _read_iso(text: str) -> datetime | date | None:
 
 def _read_internet(text: str) -> datetime | None:
     """The form of mail and feeds: Fri, 22 Nov 2024 14:05:00 +0500."""
+    if not _INTERNET.search(text):
+        return None
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError):

@@ -90,7 +90,11 @@ def _read_single_byte(raw: bytes, declared: list[str]) -> str:
     foreign = [name for name in names if name not in CYRILLIC and name != "utf-8"]
     if scores[best] > 0:
         return raw.decode(best, "replace")
-    return raw.decode(foreign[0] if foreign else "cp1252", "replace")
+    if foreign:
+        return raw.decode(foreign[0], "replace")
+    # Western text is mostly ASCII; what is not is no text we know, and U+FFFD says so.
+    is_western = len(_NOT_ASCII.findall(sample)) * 3 < len(sample)
+    return raw.decode("cp1252" if is_western else "utf-8", "replace")
 
 
 def _codec(name: str) -> str | None:

@@ -1,19 +1,22 @@
 """An article's text → the people and countries in it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.entities import merging, names, persons
+from index.entities import merging, names, persons, russian
 from index.entities.countries import adjectives
 from index.entities.countries import find as find_countries
+from index.entities.namings import Naming, settle
 from index.entities.tokens import Token, sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One naming: ``text[start:end]`` of the article, its label and its dictionary form.
+    """One naming: ``text`` is ``[start:end]`` of the article, ``label`` PERSON or GPE.
 
-    ``base`` of a PERSON is the name the article's mentions were brought together under.
+    ``base`` of a GPE is its dictionary form; of a PERSON the name the article's mentions were brought
+    together under.
     """
 
     text: str
@@ -33,35 +36,49 @@ class Entities:
 
 
 def extract(text: str) -> Entities:
-    """The people and countries of a text in Cyrillic."""
-    mentions: list[Mention] = []
+    """The people and countries of a Kazakh or Russian text in Cyrillic."""
+    read = _read_russian if russian.is_russian(text) else _read_kazakh
+    namings: list[Naming] = []
     codes: dict[str, None] = {}
-    for sentence in sentences(text):
-        spans = persons.find(sentence)
-        mentions += [_mention(text, sentence, span) for span in spans]
-        codes.update(dict.fromkeys(_countries(sentence, spans)))
-    mentions = _merged(mentions)
+    for tokens in sentences(text):
+        found, places = read(text, tokens)
+        namings += found
+        people = [naming for naming in found if naming.label == "PERSON" and naming.sure]
+        codes.update({code: None for start, code in places if not any(n.start <= start < n.end for n in people)})
+    mentions = list(_mentions(namings))
     counts = Counter(mention.base for mention in mentions if mention.label == "PERSON")
     return Entities(counts.most_common(), list(codes), mentions)
 
 
-def _mention(text: str, tokens: list[Token], span: persons.Span) -> Mention:
-    first, end, label = span
-    start, stop = tokens[first].start, tokens[end - 1].end
-    base = names.base_form(" ".join(token.text for token in tokens[first:end]), label)
-    return Mention(text[start:stop], start, stop, label, base)
-
-
-def _countries(tokens: list[Token], spans: list[persons.Span]) -> list[str]:
-    taken = {i for start, end, label in spans if label == "PERSON" for i in range(start, end)}
+def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tuple[int, str]]]:
+    namings = []
+    for first, end, label in persons.find(tokens):
+        base = names.base_form(" ".join(token.text for token in tokens[first:end]), label)
+        namings.append(_naming(text, tokens, first, end, label, {base: 1.0}))
     words = [token.text for token in tokens]
-    found = [*find_countries(words), *adjectives(words)]
-    return [code for start, _, code in sorted(found) if start not in taken]
+    places = sorted([*find_countries(words), *adjectives(words)])
+    return namings, [(tokens[start].start, code) for start, _, code in places]
 
 
-def _merged(mentions: list[Mention]) -> list[Mention]:
-    shown = merging.merge([mention.base for mention in mentions if mention.label == "PERSON"])
-    return [
-        Mention(m.text, m.start, m.end, m.label, shown[m.base] if m.label == "PERSON" else m.base)
-        for m in mentions
+def _read_russian(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tuple[int, str]]]:
+    namings = [
+        _naming(text, tokens, found.start, found.end, "PERSON", found.bases, found.sure)
+        for found in russian.find_persons(tokens)
     ]
+    places = list(russian.find_countries([token.text for token in tokens]))
+    return namings, [(tokens[start].start, code) for start, _, code in places]
+
+
+def _naming(
+    text: str, tokens: list[Token], first: int, end: int, label: str, bases: dict[str, float], sure: bool = True
+) -> Naming:
+    start, stop = tokens[first].start, tokens[end - 1].end
+    return Naming(text[start:stop], start, stop, label, bases, sure)
+
+
+def _mentions(namings: list[Naming]) -> Iterator[Mention]:
+    settled = settle(namings)
+    shown = merging.merge([base for naming, base in settled if naming.label == "PERSON"])
+    for naming, base in settled:
+        base = shown[base] if naming.label == "PERSON" else base
+        yield Mention(naming.text, naming.start, naming.end, naming.label, base)

@@ -9,7 +9,6 @@ from functools import lru_cache
 from index.entities import gazetteer
 from index.entities.cases import splits
 
-WINDOW = 2
 _CACHE = 1 << 16
 
 
@@ -26,9 +25,9 @@ def sentence_features(tokens: list[str]) -> list[list[bytes]]:
             else:
                 row.append(b"%d:edge" % distance)
         if i:
-            row.append(_pair(tokens[i - 1], word, "p"))
+            row += _pair(tokens[i - 1], word, "p")
         if i < last:
-            row.append(_pair(word, tokens[i + 1], "n"))
+            row += _pair(word, tokens[i + 1], "n")
         rows.append(row)
     return rows
 
@@ -39,23 +38,29 @@ def _own(word: str) -> tuple[bytes, ...]:
     found = ["bias", f"w={lower}", f"shape={shape(word)}", f"stem={stem(word)}"]
     found += [f"pre={lower[:n]}" for n in range(1, min(6, len(lower)) + 1)]
     found += [f"suf={lower[-n:]}" for n in range(1, min(6, len(lower)) + 1)]
-    found += [f"g={fact}" for fact in gazetteer.facts(word)]
+    found += [f"end={stem(word)[-n:]}" for n in (2, 3, 4)]
+    found += _facts(word)
     return tuple(feature.encode() for feature in found)
 
 
 @lru_cache(_CACHE * 4)
 def _neighbour(word: str, distance: int) -> tuple[bytes, ...]:
     lower = word.lower()
-    found = [f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}"]
-    found += [f"g={fact}" for fact in gazetteer.facts(word)]
+    found = [f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}", *_facts(word)]
     if abs(distance) == 1:
-        found += [f"stem={stem(word)}", f"suf2={lower[-2:]}"]
+        found += [f"stem={stem(word)}", f"suf={lower[-2:]}"]
     return tuple(f"{distance}:{feature}".encode() for feature in found)
 
 
 @lru_cache(_CACHE)
-def _pair(left: str, right: str, tag: str) -> bytes:
-    return f"{tag}:{shape(left)}|{shape(right)}".encode()
+def _pair(left: str, right: str, tag: str) -> tuple[bytes, ...]:
+    facts = f"{tag}f:{'+'.join(gazetteer.facts(left))}|{'+'.join(gazetteer.facts(right))}"
+    return f"{tag}:{shape(left)}|{shape(right)}".encode(), facts.encode()
+
+
+def _facts(word: str) -> list[str]:
+    facts = gazetteer.facts(word)
+    return [f"g={fact}" for fact in facts] + ([f"gs={'+'.join(facts)}"] if len(facts) > 1 else [])
 
 
 def shape(word: str) -> str:
@@ -75,8 +80,11 @@ def _part_shape(part: str) -> str:
     return "Xx" if part[1:].islower() else "xX"
 
 
+@lru_cache(_CACHE)
 def stem(word: str) -> str:
-    """The word without the longest case ending that sound rules allow, lower case."""
-    for bare, _ in splits(word):
-        return bare.lower()
-    return word.lower()
+    """The word without a case ending, lower case: a listed name where one is left, else the shortest stem."""
+    stems = [bare.lower() for bare, _ in splits(word)]
+    for known in (word.lower(), *stems):
+        if gazetteer.is_known(known):
+            return known
+    return stems[0] if stems else word.lower()

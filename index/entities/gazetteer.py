@@ -10,7 +10,7 @@ from index.entities.cases import possessed_stem, splits
 def _catalogue() -> dict[str, tuple[str, ...]]:
     """Lower-case word → the names of the lists that hold it."""
     facts: dict[str, set[str]] = {}
-    for name in ("given_names", "places", "place_words", "surnames"):
+    for name in ("given_names_male", "given_names_female", "places", "place_words", "surnames"):
         for word in lists.words(name):
             facts.setdefault(word, set()).add(name)
     for word in country_names.single_words():

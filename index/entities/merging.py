@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-_INITIAL = re.compile(r"^\w{1,2}\.$")
+_INITIAL = re.compile(r"^\w{1,2}\.(?:-\w\.)?$")
 
 
 def merge(names: Sequence[str]) -> dict[str, str]:
@@ -32,26 +32,42 @@ def _root(chosen: dict[str, str], name: str) -> str:
 def _shown(root: str, roots: dict[str, str], counts: Counter[str]) -> str:
     """Of the group's names with two or more whole words, the one met most; of those, the shortest."""
     group = [name for name, its_root in roots.items() if its_root == root]
-    whole = [name for name in group if len(name.split()) > 1 and not any(map(_INITIAL.match, name.split()))]
+    whole = [name for name in group if len(name.split()) > 1 and not _has_initial(name)]
     return max(whole or [root], key=lambda name: (counts[name], -len(name), name))
 
 
-def _weight(name: str) -> tuple[int, int]:
-    """(whole words, letters): fuller names weigh more."""
+def _weight(name: str) -> tuple[int, int, int]:
+    """(whole words, initials, letters): fuller names weigh more."""
     words = name.split()
-    return sum(not _INITIAL.match(word) for word in words), len(name)
+    initials = sum(_is_initial(word) for word in words)
+    return len(words) - initials, initials, len(name)
 
 
 def _fits(name: str, fuller: str) -> bool:
-    """Can every word of ``name`` be laid on a different word of ``fuller``?"""
+    """Can the words of ``name`` be laid on different words of ``fuller``, the first initial among them?
+
+    A second initial may be of a patronymic that ``fuller`` does not have.
+    """
     left = fuller.lower().split()
-    for word in sorted(name.lower().split(), key=lambda word: bool(_INITIAL.match(word))):
-        match = next((other for other in left if _lies_on(word, other)), None)
-        if match is None:
+    words = name.lower().split()
+    for word in [word for word in words if not _is_initial(word)]:
+        if word not in left:
             return False
-        left.remove(match)
-    return True
+        left.remove(word)
+    initials = [word for word in words if _is_initial(word)]
+    return not initials or any(_begins(word, initials[0]) for word in left)
 
 
-def _lies_on(word: str, other: str) -> bool:
-    return other.startswith(word[:-1]) if _INITIAL.match(word) else other == word
+def _begins(word: str, initial: str) -> bool:
+    """``Қ.`` and ``Қ.-Ж.`` begin ``Қасым-Жомарт``."""
+    letters = [letters.removesuffix(".") for letters in initial.split("-")]
+    parts = word.removesuffix(".").split("-")
+    return len(letters) <= len(parts) and all(map(str.startswith, parts, letters))
+
+
+def _has_initial(name: str) -> bool:
+    return any(_is_initial(word) for word in name.split())
+
+
+def _is_initial(word: str) -> bool:
+    return bool(_INITIAL.match(word))

@@ -70,7 +70,7 @@ def _(node: Published) -> Any:
 
 @translate.register
 def _(node: And) -> Any:
-    wanted = [translate(part) for part in node.nodes if not isinstance(part, Not)]
+    wanted = [translate(part) for part in node.nodes if not isinstance(part, Not | Everything)]
     unwanted = [translate(part.node) for part in node.nodes if isinstance(part, Not)]
     query = whoosh.And(wanted or [whoosh.Every()])
     return whoosh.AndNot(query, whoosh.Or(unwanted)) if unwanted else query

@@ -1,5 +1,5 @@
 """The Kazakh stemmer: a table of suffixes, a lexicon of stems, and the choice between readings."""
 
-from index.text.kazakh.stem import stem
+from index.text.kazakh.stem import explain, stem
 
-__all__ = ["stem"]
+__all__ = ["explain", "stem"]

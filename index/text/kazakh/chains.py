@@ -112,7 +112,7 @@ def _cheapest(readings: list[Reading]) -> tuple[Reading, ...]:
     return tuple(best.values())
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def readings(tail: str) -> tuple[Reading, ...]:
     """All readings of ``tail``; empty if it is no chain of suffixes."""
     if not tail:

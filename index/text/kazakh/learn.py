@@ -18,7 +18,7 @@ from pathlib import Path
 from index.text.kazakh import chains
 from index.text.kazakh.letters import alphabetical
 from index.text.kazakh.lexicon import RARE, Shape, lexicon, rows, shapes_of, written
-from index.text.kazakh.stem import Candidate, candidates
+from index.text.kazakh.candidates import Candidate, _fitting, candidates
 from index.text.kazakh.suffixes import FINAL, TABLE
 from index.text.kazakh.weights import WEIGHTS
 
@@ -54,7 +54,7 @@ def count_words(paths: list[Path]) -> Counter[str]:
 def steps(candidate: Candidate) -> list[Step]:
     """The way through the layers that a candidate takes, ending in "."."""
     layer, way = candidate.kind, []
-    for taken in candidate.layers:
+    for taken in candidate.reading.layers:
         way.append((layer, taken.group))
         layer = GROUPS[taken.group].then
     return [*way, (layer, ".")]
@@ -124,6 +124,7 @@ def install(costs: dict[Stem, float], weights: dict[Step, float]) -> None:
     WEIGHTS.clear()
     WEIGHTS.update(weights)
     chains.readings.cache_clear()
+    _fitting.cache_clear()
     own = written()
     known = lexicon()
     known.clear()

@@ -8,13 +8,14 @@ suffix table is written in.
 BACK = "аоұыя"
 FRONT = "әөүіеэ"
 VOWEL = "аәеёоөұүыіэя"
+VOWEL_LETTERS = frozenset(VOWEL + "иую")
 GLIDE = "йиую"  # и, у and ю close a syllable as ый, ұу, йу: suffixes treat them as consonants
 NASAL = "мнң"
 HISS = "жз"
-# A loan word spelled with a final б, в, г or д ends voiceless in speech: клуб-тар, Назаров-тың.
-VOICELESS = "пкқстфхһцчшщбвгд"
+# A loan word spelled with a final б, в, г, д or ж ends voiceless in speech: клуб-тар, Назаров-тың, экипаж-дың or -тың.
+VOICELESS = "пкқстфхһцчшщбвгдж"
 SOFT = "ь"  # автомобиль-дер, нефть-тің: the consonant before it decides, so every row allows it
-CONSONANT = GLIDE + "рл" + NASAL + HISS + VOICELESS + SOFT
+CONSONANT = GLIDE + "рлз" + NASAL + VOICELESS + SOFT
 ANY = VOWEL + CONSONANT
 
 ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"

@@ -4,6 +4,8 @@ A stem is looked up in the shape it has in the text: кітап also as кіта
 оқы as оқ- (оқу). Each shape says which letters may follow it.
 """
 
+import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -94,6 +96,24 @@ def lexicon() -> dict[str, list[Shape]]:
             for shape, opens in shapes_of(lemma, kind):
                 found.setdefault(shape, []).append(Shape(lemma, kind, cost, opens, "learnt"))
     return found
+
+
+@lru_cache(maxsize=1)
+def _endings() -> dict[tuple[str, str], float]:
+    """(kind, last letters) → how seldom the written stems of that kind end so, for two letters and for one."""
+    stems = [(lemma, kind) for lemma, kind in written() if len(lemma) > 2]
+    pairs = Counter((kind, lemma[-2:]) for lemma, kind in stems)
+    lasts = Counter((kind, lemma[-1:]) for lemma, kind in stems)
+    totals = Counter(kind for _, kind in stems)
+    costs = {(kind, last): -math.log(0.5 * n / totals[kind] / 10) for (kind, last), n in lasts.items()}
+    costs.update({(kind, pair): -math.log(n / totals[kind]) for (kind, pair), n in pairs.items()})
+    return costs
+
+
+def strangeness(kind: str, lemma: str) -> float:
+    """Cost of the end of an unknown stem: its last two letters, as seen on the written stems of its kind."""
+    endings = _endings()
+    return endings.get((kind, lemma[-2:])) or endings.get((kind, lemma[-1:]), 9.0)
 
 
 @lru_cache(maxsize=1)

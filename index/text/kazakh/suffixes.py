@@ -593,6 +593,6 @@ WORD_FORMATION = (
 
 TABLE: tuple[Group, ...] = (*NOUN, *DEGREE, *VERB, *WORD_FORMATION)
 
-#: Layers at which a word may stop.
-FINAL = (*NOMINAL, "particle", "verb", "plural", *OWNED, "its", "case", "linked", "passive", "negative", "infinitive",
+#: Layers at which a word may stop. Nobody orders in the passive, so a bare "жазыл" is left alone.
+FINAL = (*NOMINAL, "particle", "verb", "plural", *OWNED, "its", "case", "linked", "negative", "infinitive",
          "participle", "intent", "present", "narrated", "past", "condition", "order", "end")  # fmt: skip

@@ -1,0 +1,50 @@
+"""Stories that a page carries as data for its own script (``__NEXT_DATA__``)."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from crawler.clean.tree import Page
+
+_KEY = re.compile(
+    r"^(?:article_?)?(?:body|content|full_?text|text|html|article)(?:_?(?:html|kz|kk|ru))?$", re.I
+)
+_MAX_NODES = 20_000
+_MAX_SCRIPT = 5_000_000
+
+
+def embedded_body(page: Page) -> str:
+    """The longest text under a key that means a story; "" where there is none."""
+    scripts = page.soup.find_all("script", id="__NEXT_DATA__")
+    return _paragraphs(
+        max((text for script in scripts for text in _stories(script.get_text())), key=len, default="")
+    )
+
+
+def _stories(source: str) -> Iterator[str]:
+    try:
+        waiting: list[Any] = [json.loads(source)] if len(source) <= _MAX_SCRIPT else []
+    except (ValueError, RecursionError):
+        return
+    for _ in range(_MAX_NODES):
+        if not waiting:
+            return
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            yield from (text for key, text in value.items() if isinstance(text, str) and _KEY.match(key))
+            waiting.extend(item for item in value.values() if isinstance(item, list | dict))
+
+
+def _paragraphs(markup: str) -> str:
+    if "<" not in markup:
+        return markup
+    soup = BeautifulSoup(markup, "lxml")
+    for tag in soup.find_all(["script", "style", "figure", "figcaption"]):
+        tag.decompose()
+    blocks = soup.find_all(["p", "h2", "h3", "li", "blockquote"])
+    return "\n".join(block.get_text(" ") for block in blocks) if blocks else soup.get_text("\n")

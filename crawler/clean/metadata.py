@@ -1,0 +1,180 @@
+"""What a page says about its story besides the text: title, dates, authors, section, tags, address."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from crawler.clean.dates import as_moment, parse_date
+from crawler.clean.tree import Page, attribute, squeeze
+from crawler.urls import canonical_url, host_of
+
+_SITE_SEPARATOR = re.compile(r"\s+[|–—\-•»:]+\s+|\s*\|\s*")
+_PUBLISHED_METAS = (
+    "article:published_time", "og:article:published_time", "datepublished", "article:published", "published_time",
+    "parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued",
+    "dcterms.created", "dc.date", "aiturec:datetime", "mediator_published_time", "sailthru.date", "article.published",
+    "cxenseparse:recs:publishtime", "date",
+)  # fmt: skip
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified",
+    "last-modified", "lastmod",
+)  # fmt: skip
+_DATE_CLASS = re.compile(r"date|time|published|posted|meta|info|күні|breadcrumb", re.I)
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:authors?|byline|name-auth)(?:$|[\s_-])", re.I)
+_BY = re.compile(r"^(?:by|авторы?|мақала авторы|von|par|por)\s*:?\s+", re.I)
+_AND = re.compile(r"\s*(?:;|,|&|\||\band\b|\bund\b|\bжәне\b)\s*")
+_MAX_DATE_TEXT = 120
+_MAX_NAME = 60
+
+
+def title(page: Page) -> str:
+    """The headline; "" where the page has none."""
+    shown = [squeeze(tag.get_text(" ")) for tag in page.soup.find_all("h1", limit=5)]
+    stated = [squeeze(str(page.record("headline") or "")), page.meta("og:title", "twitter:title")]
+    stated.append(squeeze(page.soup.title.get_text()) if page.soup.title else "")
+    stated = [text for text in stated if text]
+    for heading in filter(None, shown):
+        if not stated or any(_same_headline(heading, text) for text in stated):
+            return heading
+    return _without_site(stated[0], page) if stated else next(filter(None, shown), "")
+
+
+def _same_headline(heading: str, stated: str) -> bool:
+    ours, theirs = (set(re.findall(r"\w+", text.lower())) for text in (heading, stated))
+    return len(ours) > 1 and len(ours & theirs) >= 0.6 * min(len(ours), len(theirs))
+
+
+def _without_site(text: str, page: Page) -> str:
+    """A title without the name of the site behind it."""
+    parts = _SITE_SEPARATOR.split(text)
+    site = page.meta("og:site_name").lower()
+    last = parts[-1].lower()
+    if len(parts) > 1 and (
+        last == site or last.replace(" ", "") in host_of(page.url) or len(last.split()) <= 2
+    ):
+        return text[: text.rindex(parts[-1])].rstrip(" |–—-•»:")
+    return text
+
+
+def published(page: Page, now: datetime) -> datetime | None:
+    """When the story was published, UTC; midnight in Almaty where the page gives a day only."""
+    return as_moment(_first_date(_published_texts(page), now))
+
+
+def modified(page: Page, now: datetime) -> datetime | None:
+    """When it was last changed, UTC, where the page's data says so."""
+    texts = [str(page.record("dateModified") or ""), *(page.meta(name) for name in _MODIFIED_METAS)]
+    return as_moment(_first_date(iter(texts), now))
+
+
+def _first_date(texts: Iterator[str], now: datetime) -> datetime | date | None:
+    """The first moment; a bare day gives way to a later text that has that day's time."""
+    day: date | None = None
+    for text in texts:
+        found = parse_date(text, now) if text else None
+        if isinstance(found, datetime):
+            as_local = abs((found - (as_moment(day) or found)).total_seconds()) < 2 * 86400
+            return found if day is None or as_local else day
+        day = day or found
+    return day
+
+
+def _published_texts(page: Page) -> Iterator[str]:
+    """Where a date may stand, the surest first."""
+    yield str(page.record("datePublished") or "")
+    yield from (page.meta(name) for name in _PUBLISHED_METAS)
+    yield str(page.record("dateCreated") or "")
+    for tag in page.soup.find_all(None, attrs={"itemprop": re.compile("^datePublished$", re.I)}, limit=3):
+        yield attribute(tag, "content") or attribute(tag, "datetime") or squeeze(tag.get_text())
+    for tag in page.soup.find_all("time", limit=3):
+        yield attribute(tag, "datetime")
+        yield squeeze(tag.get_text())
+    yield from _printed_dates(page)
+
+
+def _printed_dates(page: Page) -> Iterator[str]:
+    """Short texts after the headline in elements whose names speak of a date."""
+    heading = page.soup.find("h1")
+    places = heading.find_all_next(True, class_=_DATE_CLASS, limit=20) if heading else []
+    for tag in [*places, *page.soup.find_all(True, class_=_DATE_CLASS, limit=40)]:
+        text = squeeze(tag.get_text(" "))
+        if text and len(text) <= _MAX_DATE_TEXT and any(map(str.isdigit, text)):
+            yield text
+
+
+def authors(page: Page) -> tuple[str, ...]:
+    """Names of people, in their order; addresses and the site's own name are none."""
+    names = list(_names(page.record("author")))
+    if not names:
+        names = [
+            name for key in ("author", "article:author", "parsely-author") for name in page.metas.get(key, [])
+        ]
+    if not names:
+        tags = page.soup.find_all(None, attrs={"itemprop": "author"}, limit=5)
+        names = [
+            squeeze(tag.get_text(" "))
+            for tag in tags or page.soup.find_all(True, class_=_AUTHOR_CLASS, limit=2)
+        ]
+    split = [_BY.sub("", part) for name in names for part in _AND.split(squeeze(name))]
+    return tuple(dict.fromkeys(name for name in split if _is_name(name)))
+
+
+def _names(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict) and item.get("@type") != "Organization":
+            yield from _names(item.get("name"))
+
+
+def _is_name(text: str) -> bool:
+    return (
+        2 < len(text) <= _MAX_NAME and "/" not in text and "@" not in text and not any(map(str.isdigit, text))
+    )
+
+
+def section(page: Page) -> str:
+    """The rubric; "" where none is given."""
+    stated = page.record("articleSection")
+    first = stated[0] if isinstance(stated, list) and stated else stated
+    return squeeze(str(first or page.meta("article:section")))
+
+
+def tags(page: Page) -> tuple[str, ...]:
+    """Keywords in their order."""
+    stated = page.record("keywords")
+    words = stated if isinstance(stated, list) else str(stated or "").split(",")
+    words = [*words, *page.metas.get("article:tag", [])]
+    if not any(words):
+        words = page.meta("news_keywords", "keywords").split(",")
+    return tuple(dict.fromkeys(word for text in words if isinstance(text, str) and (word := squeeze(text))))
+
+
+def image(page: Page) -> str:
+    """Address of the leading picture."""
+    address = page.meta("og:image", "twitter:image")
+    return urljoin(page.url, address) if address else ""
+
+
+def address(page: Page) -> str:
+    """The canonical URL: what the page calls itself, if that is on its own site and is not the front page.
+
+    A page from a file has no site, so any web address that it states is believed.
+    """
+    link = page.soup.find("link", rel="canonical", href=True)
+    for stated in (attribute(link, "href") if link else "", page.meta("og:url")):
+        if stated and (url := _stated_address(page.url, stated)):
+            return url
+    return canonical_url(page.url)
+
+
+def _stated_address(own: str, stated: str) -> str | None:
+    try:
+        url = canonical_url(urljoin(own, stated))
+    except ValueError:
+        return None
+    is_ours = own.startswith("file:") or host_of(url) == host_of(own)
+    is_page = url.startswith(("http://", "https://")) and urlsplit(url).path.strip("/")
+    return url if is_ours and is_page else None

@@ -1,0 +1,103 @@
+"""Commands of this room: crawl, ingest."""
+
+from pathlib import Path
+
+import click
+
+from crawler.article import Article
+from crawler.console import json_option, print_json, progress_bar, say
+from crawler.corpus import Corpus
+from crawler.crawl import crawl as run_crawl
+from crawler.fetch import Manners
+from crawler.importers import read
+from crawler.location import Settings
+from crawler.report import Report
+from crawler.sources import sources
+
+MAX_LISTED = 20  # skipped links told one by one after a crawl; --json has them all
+
+
+@click.command()
+@click.argument("starts", metavar="URL...", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), help="Take this many articles at most.")
+@click.option(
+    "--delay", type=click.FloatRange(0), default=1.0, show_default=True, help="Seconds between requests."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Seconds for a page.",
+)
+@click.option("--contact", envvar="IZDEU_CONTACT", default="", help="Page or mail address told to the sites.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+@json_option
+@click.pass_context
+def crawl(
+    ctx: click.Context,
+    starts: tuple[str, ...],
+    limit: int | None,
+    delay: float,
+    timeout: float,
+    contact: str,
+    allow_private: bool,
+    as_json: bool,
+) -> None:
+    """Bring in the articles behind feeds, sitemaps and front pages.
+
+    URL may also be the name of a site that is known, such as egemen. A crawl that was stopped goes on
+    where it stood.
+    """
+    settings: Settings = ctx.obj
+    manners = Manners(contact=contact, delay=delay, timeout=timeout, allow_private=allow_private)
+    addresses = [address for start in starts for address in _addresses(start)]
+    with Corpus.open(settings.data) as corpus, progress_bar("Crawling") as progress:
+        report = run_crawl(corpus, addresses, manners, limit, progress)
+    _tell(report, as_json, MAX_LISTED)
+    ctx.exit(1 if report.failed else 0)
+
+
+def _addresses(start: str) -> tuple[str, ...]:
+    if start in sources():
+        return sources()[start].start
+    if not start.startswith(("http://", "https://")):
+        known = ", ".join(sources())
+        raise click.UsageError(f"{start!r} is neither an http(s) address nor a known site ({known}).")
+    return (start,)
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_context
+def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Take in files and folders of .txt, .html and .jsonl.
+
+    The title of a text file is its first line or sentence.
+    """
+    settings: Settings = ctx.obj
+    report = Report()
+    with Corpus.open(settings.data) as corpus, progress_bar("Reading") as progress:
+        for number, item in enumerate((item for path in paths for item in read(path)), 1):
+            if isinstance(item, Article):
+                report.count(corpus.put(item))
+            else:
+                report.skip(item.where, item.why)
+            progress(number, number)
+    _tell(report, as_json)
+    ctx.exit(1 if report.failed else 0)
+
+
+def _tell(report: Report, as_json: bool, listed: int | None = None) -> None:
+    if as_json:
+        print_json(report.plain())
+    for where, why in report.skipped[:listed]:
+        say(f"skipped {where}: {why}")
+    if listed is not None and len(report.skipped) > listed:
+        say(f"skipped {len(report.skipped) - listed:,} more; --json names them all")
+    known = f", {report.known:,} already there" if report.known else ""
+    say(
+        f"{report.new:,} new, {report.changed:,} changed, {report.same:,} the same{known}; "
+        f"{len(report.skipped):,} skipped"
+    )

@@ -1,0 +1,161 @@
+"""A feed, a sitemap or a page of a site → the links to follow."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from crawler.clean.dates import as_moment, parse_date
+from crawler.clean.encoding import decode
+from crawler.clean.tree import attribute
+from crawler.errors import BadArticle
+from crawler.fetch import Response
+from crawler.journal import Kind, Link
+from crawler.unpack import GZIP, gunzip
+from crawler.urls import canonical_url, is_same_site
+
+MAX_UNPACKED = 60_000_000  # sitemaps.org: at most 50 MB uncompressed
+MAX_LINKS = 50_000  # and at most this many entries
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<rss|<feed|<urlset|<sitemapindex|<rdf:RDF)", re.I)
+_XHTML = re.compile(rb"<html|<!doctype html", re.I)
+_FEED_TYPE = re.compile(r"^application/(?:rss|atom)\+xml", re.I)
+
+# Addresses that lead to no article: lists, services, files.
+_NO_ARTICLE = re.compile(
+    r"^/?$|/(?:tags?|categor(?:y|ies)|authors?|users?|search|login|register|page|rss|feed|api|about|contacts?|"
+    r"reklama|privacy|rules|terms|archive|wp-admin|wp-content|wp-json|amp)(?:/|$)|"
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|rar|mp[34]|avi|css|js|json|xml|rss|ico|apk)$",
+    re.I,
+)
+_ARTICLE = re.compile(
+    r"/\d{4}/\d{1,2}/|/\d{8}/|\d{5,}|/(?:article|articles|news|novosti|zhanalyq\w*|janalyq\w*|post|posts|story|a|kk/news|"
+    r"ru/news)/[^/]*[\w-]{3,}|[^/]+\.html?$|/\d{3,}(?:[-_][^/]+)?/?$",
+    re.I,
+)
+_SLUG = re.compile(r"/(?:[\w%]+-){3,}[\w%]+/?$")
+
+
+def discover(response: Response, site: str) -> list[Link]:
+    """The links of a listing that stay on ``site``, each once, in their order.
+
+    Feeds and sitemaps are taken at their word; of a page, the links that look like articles, and
+    its feeds. Raises BadArticle for a listing that cannot be read at all.
+    """
+    body = _unpacked(response)
+    is_xml = _XML.match(body) and not _XHTML.search(body[:2000])
+    found = _xml_links(body, response) if is_xml else _page_links(body, response)
+    links: dict[str, Link] = {}
+    for link in found:
+        if len(links) >= MAX_LINKS:
+            break
+        if is_same_site(link.url, site) and link.url != canonical_url(site):
+            links.setdefault(link.url, link)
+    return list(links.values())
+
+
+def looks_like_article(url: str) -> bool:
+    """Whether the shape of an address is that of an article: a number, a date, a long slug."""
+    path = urlsplit(url).path
+    if _NO_ARTICLE.search(path):
+        return False
+    return bool(_ARTICLE.search(path) or _SLUG.search(path))
+
+
+def _unpacked(response: Response) -> bytes:
+    if not response.body.startswith(GZIP):
+        return response.body
+    try:
+        return gunzip(response.body, MAX_UNPACKED)
+    except ValueError as error:
+        raise BadArticle(response.url, f"a broken gzip file ({error})") from error
+
+
+def _xml_links(body: bytes, response: Response) -> Iterator[Link]:
+    text = _DECLARATION.sub("", decode(body, response.charset))
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
+    reader = None if root is None else READERS.get(_name(root))
+    if reader is None:
+        raise BadArticle(response.url, "neither a feed nor a sitemap")
+    for element in root.iter():
+        if (link := reader(element, response.url)) is not None:
+            yield link
+
+
+def _read_feed(element: etree._Element, base: str) -> Link | None:
+    """RSS ``item`` and Atom ``entry``."""
+    if _name(element) not in ("item", "entry"):
+        return None
+    children = [child for child in element if isinstance(child.tag, str)]
+    addresses = [
+        child for child in children if _name(child) == "link" and child.get("rel", "alternate") == "alternate"
+    ]
+    addresses += [
+        child for child in children if _name(child) == "guid" and child.get("isPermaLink") != "false"
+    ]
+    for child in addresses:
+        if url := _address(child.get("href") or child.text, base):
+            return Link(url, Kind.ARTICLE, _moment(element, "updated"))
+    return None
+
+
+def _read_sitemap(element: etree._Element, base: str) -> Link | None:
+    """Sitemap ``url`` and sitemap index ``sitemap``."""
+    kind = {"url": Kind.ARTICLE, "sitemap": Kind.LISTING}.get(_name(element))
+    url = _address(_child_text(element, "loc"), base) if kind else None
+    if kind is None or url is None or (kind is Kind.ARTICLE and not looks_like_article(url)):
+        return None
+    return Link(url, kind, _moment(element, "lastmod"))
+
+
+READERS: dict[str, Callable[[etree._Element, str], Link | None]] = {
+    "rss": _read_feed,
+    "rdf": _read_feed,
+    "feed": _read_feed,
+    "urlset": _read_sitemap,
+    "sitemapindex": _read_sitemap,
+}
+
+
+def _name(element: etree._Element) -> str:
+    """The element's name without its namespace, in lower case; "" for comments and the like."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _child_text(element: etree._Element, name: str) -> str:
+    return next((child.text or "" for child in element if _name(child) == name), "")
+
+
+def _moment(element: etree._Element, name: str) -> datetime | None:
+    text = _child_text(element, name)
+    return as_moment(parse_date(text, datetime.now(UTC))) if text else None
+
+
+def _address(text: str | None, base: str) -> str | None:
+    """An absolute http(s) address, or None for what is none."""
+    if not text or not text.strip():
+        return None
+    try:
+        url = canonical_url(urljoin(base, text.strip()))
+    except (ValueError, UnicodeError):
+        return None
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _page_links(body: bytes, response: Response) -> Iterator[Link]:
+    soup = BeautifulSoup(decode(body, response.charset), "lxml")
+    base_tag = soup.find("base", href=True)
+    base = urljoin(response.url, attribute(base_tag, "href")) if base_tag else response.url
+    for tag in soup.find_all("link", rel="alternate", href=True):
+        url = _address(attribute(tag, "href"), base)
+        if url and _FEED_TYPE.match(attribute(tag, "type")) and "comment" not in url:
+            yield Link(url, Kind.LISTING)
+    for tag in soup.find_all("a", href=True):
+        url = _address(attribute(tag, "href"), base)
+        if url and looks_like_article(url):
+            yield Link(url)

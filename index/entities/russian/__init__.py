@@ -1,0 +1,7 @@
+"""People and countries in Russian text, by the case endings of Russian and pymorphy3's dictionary."""
+
+from index.entities.russian.countries import find as find_countries
+from index.entities.russian.language import is_russian
+from index.entities.russian.persons import find as find_persons
+
+__all__ = ["find_countries", "find_persons", "is_russian"]

@@ -1,0 +1,153 @@
+"""People in a Russian sentence: runs of capitalised words that read as a name, with its nominative."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from index.entities import lists
+from index.entities.russian import context, words
+from index.entities.russian.words import Reading
+from index.entities.tokens import Token
+
+# the orders in which a full name is written; the first that reads wins
+_PATTERNS = (
+    ("given", "patronymic", "surname"),
+    ("surname", "given", "patronymic"),
+    ("given", "given", "surname"),
+    ("given", "surname"),
+    ("surname", "given"),
+    ("given", "patronymic"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A naming: token span, its possible nominatives with what speaks for each.
+
+    ``full`` is a name of several words; ``sure`` is false for a single word that only another naming
+    in the article can prove to be a person.
+    """
+
+    start: int
+    end: int
+    bases: Mapping[str, float]
+    full: bool
+    sure: bool
+
+
+def find(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Namings in the order of the sentence."""
+    i = 0
+    while i < len(tokens):
+        found = _initialled(tokens, i) or _full(tokens, i) or _single(tokens, i)
+        if found and not _names_a_thing(tokens, found):
+            yield found
+        i = found.end if found else i + 1
+
+
+def _full(tokens: Sequence[Token], i: int) -> Found | None:
+    for pattern in _PATTERNS:
+        run = tokens[i : i + len(pattern)]
+        if len(run) < len(pattern) or not all(_is_name_shaped(token.text) for token in run):
+            continue
+        if not _is_plausible([token.text for token in run], pattern):
+            continue
+        options = [_options(token.text, kind) for token, kind in zip(run, pattern, strict=True)]
+        if bases := _agreeing(options, _before(tokens, i)):
+            return Found(i, i + len(run), _recased(bases, run), full=True, sure=True)
+    return None
+
+
+def _is_plausible(run: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Is one word known as what it stands for, or are all unknown words? No word may be a place or a plain word."""
+    known = [_has(word, kind) for word, kind in zip(run, pattern, strict=True)]
+    for i, word in enumerate(run):
+        if known[i]:
+            continue
+        last_beside_given = pattern[i] == "surname" and i == len(run) - 1 and known[0]
+        if words.is_place(word) or (words.is_known(word) and not last_beside_given):
+            return False
+    if pattern[0] == "surname" and (not all(known) or words.is_word(run[0])):
+        return False
+    return "patronymic" not in pattern or known[pattern.index("patronymic")]
+
+
+def _has(word: str, kind: str) -> bool:
+    return any(reading.kind == kind for reading in words.readings(word))
+
+
+def _options(word: str, kind: str) -> list[Reading]:
+    known = [reading for reading in words.readings(word) if reading.kind == kind]
+    if kind == "given" and known:
+        return known
+    return known if kind == "patronymic" else [*known, *words.guesses(word, kind)]
+
+
+def _agreeing(options: Sequence[Sequence[Reading]], before: Sequence[str]) -> dict[str, float]:
+    """Nominative → weight, over all choices of readings that agree in gender and case."""
+    bases: dict[str, float] = {}
+    for choice in product(*options):
+        if len({(reading.form.gender, reading.form.case) for reading in choice}) == 1:
+            base = " ".join(reading.form.base for reading in choice)
+            weight = sum(reading.weight for reading in choice) + context.bonus(before, choice[0].form)
+            bases[base] = max(weight, bases.get(base, 0.0))
+    return bases
+
+
+def _initialled(tokens: Sequence[Token], i: int) -> Found | None:
+    end = i
+    while end < len(tokens) and tokens[end].is_initial:
+        end += 1
+    if end == i or end == len(tokens) or not _is_name_shaped(tokens[end].text):
+        return None
+    bases = _agreeing([_options(tokens[end].text, "surname")], _before(tokens, i))
+    initials = " ".join(token.text for token in tokens[i:end])
+    whole = {f"{initials} {base}": weight for base, weight in bases.items()}
+    return Found(i, end + 1, _recased(whole, tokens[i : end + 1]), full=True, sure=True)
+
+
+def _single(tokens: Sequence[Token], i: int) -> Found | None:
+    word = tokens[i].text
+    readings = [reading for reading in words.readings(word) if reading.kind != "patronymic"]
+    if not _is_name_shaped(word) or not readings:
+        return None
+    sure = i > 0 and _is_surname(word)
+    bases = _agreeing([readings], _before(tokens, i))
+    return Found(i, i + 1, _recased(bases, tokens[i : i + 1]), full=False, sure=sure)
+
+
+def _is_surname(word: str) -> bool:
+    """A surname by itself; an unlisted -ский may be any adjective (Алматинский)."""
+    if len(word) < 4 or not _has(word, "surname") or words.is_word(word) or words.is_place(word):
+        return False
+    adjective = any(reading.form.base.endswith(("кий", "ая")) for reading in words.readings(word))
+    return words.is_known(word) or not adjective
+
+
+def _before(tokens: Sequence[Token], i: int) -> list[str]:
+    return [token.text for token in tokens[:i]]
+
+
+def _names_a_thing(tokens: Sequence[Token], found: Found) -> bool:
+    """«имени Абая», «улица Достоевского», a title in quotation marks: named after a person, no person."""
+    before = tokens[found.start - 1].text if found.start else None
+    after = tokens[found.end].text if found.end < len(tokens) else None
+    quoted = before in ("«", '"', "“", "„") and after in ("»", '"', "”", "“")
+    return quoted or (before is not None and before.lower() in lists.words("russian_named_after"))
+
+
+def _is_name_shaped(word: str) -> bool:
+    parts = word.split("-")
+    return len(word) > 1 and all(part[:1].isupper() and part.isalpha() for part in parts) and not word.isupper()
+
+
+def _recased(bases: Mapping[str, float], run: Sequence[Token]) -> dict[str, float]:
+    """The nominatives with capitals where the text has them."""
+    text = " ".join(token.text for token in run)
+    return {_recase(base, text): weight for base, weight in bases.items()}
+
+
+def _recase(base: str, text: str) -> str:
+    if base.lower() == text.lower():
+        return text
+    return " ".join("-".join(part[:1].upper() + part[1:] for part in word.split("-")) for word in base.split(" "))

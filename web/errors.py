@@ -1,0 +1,76 @@
+"""Errors as answers: a page for people, RFC 9457 problem details for programs."""
+
+import json
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.http import HTTP_STATUS_CODES
+
+from crawler.errors import QueryError, StoredIndexError
+from web.params import SearchParams
+
+PROGRAMS = "/api/"
+RETRY_AFTER = 60
+"""Seconds after which to ask again while there is no usable index."""
+
+
+def install(app: Flask) -> None:
+    """Answer every error of the app in the form that its path's readers expect."""
+    app.register_error_handler(StoredIndexError, _no_usable_index)
+    app.register_error_handler(QueryError, _misread)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _no_usable_index(error: StoredIndexError) -> Response:
+    current_app.logger.error("%s", error)
+    if request.path.startswith(PROGRAMS):
+        response = _problem(503, str(error))
+    else:
+        response = make_response(render_template("unavailable.html", params=_params(), error=error), 503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _misread(error: QueryError) -> Response:
+    if request.path.startswith(PROGRAMS):
+        return _problem(400, str(error), position=error.position)
+    return make_response(render_template("misread.html", params=_params(), error=error), 400)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if request.path.startswith(PROGRAMS):
+        response = _problem(status, error.description or "")
+    else:
+        page = render_template("error.html", params=_params(), status=status, message=_message(error))
+        response = make_response(page, status)
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def _message(error: HTTPException) -> str:
+    own = error.description != type(error).description
+    if own and error.description and not isinstance(error, InternalServerError):
+        return error.description
+    match error.code:
+        case 404:
+            return _("There is no such page.")
+        case 500:
+            return _("Something broke on our side. It has been written to the log.")
+        case _:
+            return _("This request cannot be answered.")
+
+
+def _params() -> SearchParams:
+    return SearchParams.read(request.args)
+
+
+def _problem(status: int, detail: str, **more: object) -> Response:
+    problem = {"type": "about:blank", "title": HTTP_STATUS_CODES[status], "status": status, "detail": detail}
+    problem |= {name: value for name, value in more.items() if value is not None}
+    return Response(
+        json.dumps(problem, ensure_ascii=False), status, content_type="application/problem+json"
+    )
