@@ -8,10 +8,10 @@ from whoosh import query as whoosh
 
 from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, WithUrl, Word
 
-BOOSTS = {"title": 3.0, "text": 1.0, "person": 1.0}
-"""A word in the title says more than one in the text."""
 
 DEFAULT_FIELDS = ("title", "text")
+"""Each is scored by its own lengths, which lifts the short title by itself: a boost of 2 or 3 on top of it lost
+.04 and .08 of nDCG@10 on KazQAD's development questions."""
 
 
 @singledispatch
@@ -33,20 +33,14 @@ def _(node: Nothing) -> Any:
 @translate.register
 def _(node: Word) -> Any:
     return whoosh.Or(
-        [
-            whoosh.Term(_stored(field, node.exact), node.term, boost=BOOSTS[field])
-            for field in _fields(node.field)
-        ]
+        [whoosh.Term(_stored(field, node.exact), node.term) for field in _fields(node.field)]
     ).normalize()
 
 
 @translate.register
 def _(node: Phrase) -> Any:
     return whoosh.Or(
-        [
-            whoosh.Phrase(_stored(field, node.exact), list(node.terms), boost=BOOSTS[field])
-            for field in _fields(node.field)
-        ]
+        [whoosh.Phrase(_stored(field, node.exact), list(node.terms)) for field in _fields(node.field)]
     )
 
 
@@ -57,15 +51,13 @@ def _(node: WithUrl) -> Any:
 
 @translate.register
 def _(node: InFacet) -> Any:
-    keys = [whoosh.Term(f"facet_{node.facet}", key) for key in node.keys]
-    return whoosh.ConstantScoreQuery(whoosh.Or(keys), 0.0)
+    return whoosh.Or([whoosh.Term(f"facet_{node.facet}", key) for key in node.keys])
 
 
 @translate.register
 def _(node: Published) -> Any:
     since, until = _epoch(node.since), _epoch(node.until)
-    dates = whoosh.NumericRange("published", since, until, endexcl=True, constantscore=True)
-    return whoosh.ConstantScoreQuery(dates, 0.0)
+    return whoosh.NumericRange("published", since, until, endexcl=True, constantscore=True)
 
 
 @translate.register
