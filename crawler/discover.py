@@ -78,9 +78,11 @@ def _unpacked(response: Response) -> bytes:
 def _xml_links(body: bytes, response: Response) -> Iterator[Link]:
     text = _DECLARATION.sub("", decode(body, response.charset))
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
-    reader = None if root is None else READERS.get(_name(root))
-    if reader is None:
+    try:
+        root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
+    except etree.XMLSyntaxError as error:
+        raise BadArticle(response.url, f"broken XML ({error})") from error
+    if root is None or (reader := READERS.get(_name(root))) is None:
         raise BadArticle(response.url, "neither a feed nor a sitemap")
     for element in root.iter():
         if (link := reader(element, response.url)) is not None:

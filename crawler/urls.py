@@ -37,6 +37,8 @@ def canonical_url(url: str) -> str:
 def _authority(url: str) -> str:
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").rstrip(".")
+    if not host:
+        raise ValueError("it names no host")
     if not host.isascii():
         host = host.encode("idna").decode("ascii")
     if ":" in host:

@@ -1,6 +1,5 @@
 """Article → Document: the fields, terms and facet keys that an engine stores."""
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -53,7 +52,7 @@ def make_document(article: Article) -> Document | SkipReason:
 def _name_terms(names: tuple[str, ...]) -> Iterator[Term]:
     for number, name in enumerate(names):
         for found in terms(name):
-            yield dataclasses.replace(found, position=found.position + number * NAME_GAP)
+            yield found._replace(position=found.position + number * NAME_GAP)
 
 
 def _facets(article: Article) -> dict[str, tuple[str, ...]]:

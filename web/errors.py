@@ -4,7 +4,7 @@ import json
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from crawler.errors import QueryError, StoredIndexError
@@ -52,16 +52,15 @@ def _http(error: HTTPException) -> Response:
 
 
 def _message(error: HTTPException) -> str:
-    own = error.description != type(error).description
-    if own and error.description and not isinstance(error, InternalServerError):
-        return error.description
+    if error.description and error.description != type(error).description:
+        return error.description  # our own words, not the library's English ones
     match error.code:
         case 404:
-            return _("There is no such page.")
+            return str(_("There is no such page."))
         case 500:
-            return _("Something broke on our side. It has been written to the log.")
+            return str(_("Something broke on our side. It has been written to the log."))
         case _:
-            return _("This request cannot be answered.")
+            return str(_("This request cannot be answered."))
 
 
 def _params() -> SearchParams:
@@ -71,6 +70,4 @@ def _params() -> SearchParams:
 def _problem(status: int, detail: str, **more: object) -> Response:
     problem = {"type": "about:blank", "title": HTTP_STATUS_CODES[status], "status": status, "detail": detail}
     problem |= {name: value for name, value in more.items() if value is not None}
-    return Response(
-        json.dumps(problem, ensure_ascii=False), status, content_type="application/problem+json"
-    )
+    return Response(json.dumps(problem, ensure_ascii=False), status, content_type="application/problem+json")

@@ -23,8 +23,13 @@ def install(app: Flask) -> None:
     Babel(app, default_locale=DEFAULT, locale_selector=language)
     app.url_defaults(_keep_language)
     app.jinja_env.globals.update(
-        language=language, language_names=NAMES, default_language=DEFAULT, day=day, moment=moment,
-        number=number, facet_label=facet_label,
+        language=language,
+        language_names=NAMES,
+        default_language=DEFAULT,
+        day=day,
+        moment=moment,
+        number=number,
+        facet_label=facet_label,
     )
 
 

@@ -38,6 +38,6 @@ def examples() -> list[tuple[str, str]]:
         ('"қол қойды"', _("exactly these words, side by side")),
         ("мұнай OR газ", _("either word")),
         ("келісім -Ресей", _("the first word without the second")),
-        ("person:Тоқаев", _("a person; countries, sources and titles work the same way")),
+        ("person:Тоқаев", _("a person; country:, source: and title: work the same way")),
         ("country:Қытай after:2015", _("a country, and dates: 2015, 2015-03 or 2015-03-22")),
     ]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from crawler.article import Article
 from crawler.clean import metadata
-from crawler.clean.body import body
+from crawler.clean.body import story
 from crawler.clean.dates import parse_date
 from crawler.clean.encoding import decode
 from crawler.clean.language import detect_language
@@ -34,7 +34,7 @@ def _clean(raw: bytes, url: str, now: datetime, declared: str | None) -> Article
     title = metadata.title(page)
     if not title:
         raise BadArticle(url, "the page has no title")
-    text = body(page, title)
+    text = story(page, title)
     if not text:
         raise BadArticle(url, "the page has no text")
     address = metadata.address(page)

@@ -67,6 +67,11 @@ def _wide_encoding(raw: bytes) -> str | None:
 
 def _is_utf8(raw: bytes) -> bool:
     """A few broken bytes in a page of UTF-8 leave it UTF-8."""
+    try:
+        raw.decode("utf-8")
+        return True
+    except UnicodeDecodeError:
+        pass
     beyond = len(_NOT_ASCII.findall(raw))
     inside = sum(len(letter) for letter in _UTF8_LETTER.findall(raw))
     stray = beyond - inside

@@ -9,30 +9,17 @@ from importlib import resources
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from crawler.clean.masses import FURNITURE, VOID, Masses, names
 from crawler.clean.tree import attribute, squeeze
 
-# Elements that hold no paragraph of a story.
-VOID = frozenset((
-    "script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "input", "textarea", "nav",
-    "footer", "aside", "figure", "figcaption", "video", "audio", "object", "canvas", "menu", "dialog", "label", "time",
-    "head",
-))  # fmt: skip
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "tt", "u", "var", "wbr",
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# Words of class names and ids that mark furniture, however long the element may be.
-FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|socials|related|recommend\w*|comments?|subscribe|subscription|newsletter|"
-    r"promo|banner|advert\w*|ads?|adfox|breadcrumbs?|tags?|author|byline|caption|copyright|also|read-?more|"
-    r"popular|widget|sidebar|footer|menu|rating|views|counter|print|teaser|outbrain|taboola|paywall|"
-    r"pagination|pager|toolbar|tools|modal|popup|cookie|hidden|credits?|meta|infobox|willshare|"
-    r"google-news\S*|most-read|embed|disclaimer)(?:$|[\s_-])",
-    re.I,
-)
 _MAX_JUNK = 200
+MIN_KEPT = 0.4  # of a container's running text
 # A date line, a view count, a clock: "22.11.2024, 14:05", "2 645".
 _NUMBERS_ONLY = re.compile(r"^[\W\d_]+$")
 
@@ -46,9 +33,12 @@ class Line:
     links: float
 
 
-def story_lines(container: Tag, title: str) -> list[str]:
+def story_lines(container: Tag, title: str, masses: Masses) -> list[str]:
     """The lines of a container that are the story, in their order."""
-    lines = [line for line in _lines(container) if not _is_junk(line, title)]
+    lines = [line for line in _lines(container, masses) if not _is_junk(line, title)]
+    if sum(len(line.text) for line in lines) < MIN_KEPT * masses.of(container):
+        # Furniture by its name, but the text is in it: the names mean something else here.
+        lines = [line for line in _lines(container, None) if not _is_junk(line, title)]
     while lines and lines[-1].tag in _HEADINGS:
         lines.pop()
     return list(dict.fromkeys(line.text for line in lines))
@@ -60,17 +50,12 @@ def plain_lines(text: str, title: str) -> list[str]:
     return list(dict.fromkeys(line.text for line in lines if line.text and not _is_junk(line, title)))
 
 
-def names(tag: Tag) -> str:
-    """Class names and id, as templates give them."""
-    return f"{attribute(tag, 'class')} {attribute(tag, 'id')}"
-
-
-def _lines(container: Tag) -> Iterator[Line]:
+def _lines(container: Tag, masses: Masses | None) -> Iterator[Line]:
     """Blocks of text; inline elements belong to the block around them."""
     pieces: list[str] = []
     linked = links = 0
     tag = container.name
-    for node, opens in _walk(container):
+    for node, opens in _walk(container, masses):
         if isinstance(node, Tag) and node.name in _INLINE:
             links += 0 if node.name != "a" else 1 if opens else -1
         elif isinstance(node, Tag):
@@ -82,8 +67,8 @@ def _lines(container: Tag) -> Iterator[Line]:
             linked += len(squeeze(str(node))) if links else 0
 
 
-def _walk(container: Tag) -> Iterator[tuple[PageElement, bool]]:
-    """(node, it opens) in document order, furniture skipped; on a stack, for pages nested past Python's own."""
+def _walk(container: Tag, masses: Masses | None) -> Iterator[tuple[PageElement, bool]]:
+    """(node, it opens) in document order, without furniture; on a stack, for pages nested past Python's own."""
     yield container, True
     stack: list[tuple[Tag, Iterator[PageElement]]] = [(container, iter(container.contents))]
     while stack:
@@ -94,17 +79,22 @@ def _walk(container: Tag) -> Iterator[tuple[PageElement, bool]]:
             stack.pop()
         elif isinstance(node, NavigableString):
             yield node, True
-        elif isinstance(node, Tag) and not _is_furniture(node):
+        elif isinstance(node, Tag) and not _is_hidden(node) and not _is_furniture(node, container, masses):
             yield node, True
             stack.append((node, iter(node.contents)))
 
 
-def _is_furniture(tag: Tag) -> bool:
+def _is_hidden(tag: Tag) -> bool:
     if tag.name in VOID or tag.has_attr("hidden"):
         return True
-    if "display:none" in attribute(tag, "style").replace(" ", ""):
-        return True
-    return tag.name not in _INLINE and tag.name != "p" and bool(FURNITURE.search(names(tag)))
+    return "display:none" in attribute(tag, "style").replace(" ", "")
+
+
+def _is_furniture(tag: Tag, container: Tag, masses: Masses | None) -> bool:
+    """By its name, unless it holds half of the container's text; nothing is where ``masses`` is None."""
+    if masses is None or tag.name in _INLINE or tag.name == "p" or not FURNITURE.search(names(tag)):
+        return False
+    return masses.of(tag) < masses.of(container) / 2 or not masses.of(tag)
 
 
 def _is_junk(line: Line, title: str) -> bool:

@@ -1,6 +1,8 @@
 """What a page says about its story besides the text: title, dates, authors, section, tags, address."""
 
+import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -30,15 +32,27 @@ _MAX_NAME = 60
 
 
 def title(page: Page) -> str:
-    """The headline; "" where the page has none."""
-    shown = [squeeze(tag.get_text(" ")) for tag in page.soup.find_all("h1", limit=5)]
-    stated = [squeeze(str(page.record("headline") or "")), page.meta("og:title", "twitter:title")]
+    """The headline; "" where the page has none.
+
+    The page states it up to three times (heading, JSON-LD, Open Graph); what most of them say is taken.
+    """
+    stated = [
+        squeeze(html.unescape(str(page.record("headline") or ""))),
+        page.meta("og:title", "twitter:title"),
+    ]
     stated.append(squeeze(page.soup.title.get_text()) if page.soup.title else "")
-    stated = [text for text in stated if text]
-    for heading in filter(None, shown):
-        if not stated or any(_same_headline(heading, text) for text in stated):
-            return heading
-    return _without_site(stated[0], page) if stated else next(filter(None, shown), "")
+    shown = [squeeze(tag.get_text()) for tag in page.soup.find_all("h1", limit=5)]
+    stated = [_without_site(text, page) for text in stated if text]
+    headings = [
+        text for text in shown if text and (not stated or any(_same_headline(text, o) for o in stated))
+    ]
+    candidates = [*headings[:1], *stated] or list(filter(None, shown))
+    votes = Counter(map(_plain, candidates))
+    return max(candidates, key=lambda text: votes[_plain(text)], default="")
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _same_headline(heading: str, stated: str) -> bool:

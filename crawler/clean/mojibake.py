@@ -20,7 +20,7 @@ _KAZAKH = re.compile("[ӘәҢңҒғҮүҰұҚқӨө]")
 # Letters that Ukrainian, Belarusian, Serbian and Macedonian do not have together with the ones above.
 _HOME = re.compile("[ыіЫІ]")
 _UKRAINIAN, _BELARUSIAN = set("єїґ"), set("ў")
-MIN_LETTERS_FOR_PROOF = 100
+MIN_LETTERS_FOR_PROOF = 30
 
 
 def repair(text: str) -> str:

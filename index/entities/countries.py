@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from index.entities import country_names, lists
+from index.entities import country_names, lists, russian
 from index.entities.cases import possessed_stem, splits
+from index.entities.spelling import KAZAKH_LETTERS
 
 _DEMONYM = re.compile(r"^(.{3,}?)(?:лық|лік|дық|дік|тық|тік)(?:тар|тер)?(\w*)$")
-_OWNED = re.compile(r"(?:ы|і)?м(?:ыз|із)?$")
+_OUR = re.compile(r"(?:ы|і)?м(?:ыз|із)?(?:ның|нің|да|де|ды|ді|нан|нен|ға|ге|а|е)?$")
 _PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
+_SIDES = frozenset(("солтүстік", "оңтүстік", "батыс", "шығыс", "орталық"))
 Place = tuple[int, int, str]
 
 
@@ -17,14 +19,19 @@ def countries(tokens: list[str]) -> list[str]:
     """Codes of the countries named in a sentence, each once, in order of first mention.
 
     Only names count (Қазақстанда, АҚШ-тың, Ресей Федерациясы); adjectives are ``adjectives()``.
+    A Russian sentence is read as Russian.
     """
+    if russian.is_russian(" ".join(tokens)):
+        return list(dict.fromkeys(code for _, _, code in russian.find_countries(tokens)))
     return list(dict.fromkeys(code for _, _, code in find(tokens)))
 
 
 def country_code(text: str) -> str | None:
-    """The code of the country that a mention names, in any case form, or None."""
+    """The code of the country that a mention names, in any case form of Kazakh or Russian, or None."""
     tokens = text.split()
     codes = {code for _, _, code in find(tokens)} or {code for _, _, code in adjectives(tokens)}
+    if not codes and KAZAKH_LETTERS.isdisjoint(text.lower()):
+        codes = {code for _, _, code in russian.find_countries(tokens)}
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -33,14 +40,15 @@ def find(tokens: Sequence[str]) -> Iterator[Place]:
     i = 0
     while i < len(tokens):
         size, code = _longest_at(tokens, i)
-        if code and not _is_region(tokens, i + size):
+        if code and not _is_region(tokens, i, i + size):
             yield i, i + size, code
         i += size
 
 
-def _is_region(tokens: Sequence[str], end: int) -> bool:
-    """Does «облысы» follow, as in «Солтүстік Қазақстан облысы»?"""
-    return end < len(tokens) and tokens[end].startswith("облыс")
+def _is_region(tokens: Sequence[str], start: int, end: int) -> bool:
+    """«Солтүстік Қазақстан облысы» is a region; «Ресей облыстары» are Russia's."""
+    after_side = start > 0 and tokens[start - 1].lower() in _SIDES
+    return after_side and end < len(tokens) and tokens[end].startswith("облыс")
 
 
 def adjectives(tokens: Sequence[str]) -> Iterator[Place]:
@@ -71,7 +79,7 @@ def forms(word: str) -> tuple[str, ...]:
     bare = [word, possessed_stem(word), *(stem for stem, _ in splits(word))]
     if "-" in word and word.split("-")[0].isupper():
         bare.append(word.split("-")[0])
-    bare += [_OWNED.sub("", form) for form in bare]
+    bare += [_OUR.sub("", form) for form in bare]
     bare += [_PLURAL.sub("", form) for form in bare]
     return tuple(dict.fromkeys(bare))
 

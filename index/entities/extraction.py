@@ -53,7 +53,7 @@ def extract(text: str) -> Entities:
 def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tuple[int, str]]]:
     namings = []
     for first, end, label in persons.find(tokens):
-        base = names.base_form(" ".join(token.text for token in tokens[first:end]), label)
+        base = names.kazakh_form(" ".join(token.text for token in tokens[first:end]), label)
         namings.append(_naming(text, tokens, first, end, label, {base: 1.0}))
     words = [token.text for token in tokens]
     places = sorted([*find_countries(words), *adjectives(words)])

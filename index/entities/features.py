@@ -9,6 +9,7 @@ from functools import lru_cache
 from index.entities import gazetteer
 from index.entities.cases import splits
 
+_REACH = 4
 _CACHE = 1 << 16
 
 
@@ -28,8 +29,19 @@ def sentence_features(tokens: list[str]) -> list[list[bytes]]:
             row += _pair(tokens[i - 1], word, "p")
         if i < last:
             row += _pair(word, tokens[i + 1], "n")
+        row += _heads_ahead(tokens, i)
         rows.append(row)
     return rows
+
+
+def _heads_ahead(tokens: list[str], i: int) -> list[bytes]:
+    """The first word ahead that says what a name before it is («Қазақстан Республикасының Президенті»)."""
+    for distance, word in enumerate(tokens[i + 1 : i + 1 + _REACH], 1):
+        if not word[0].isalpha():
+            break
+        if kind := gazetteer.head_kind(word):
+            return [f"head={kind}".encode(), f"head{distance}={kind}".encode()]
+    return []
 
 
 @lru_cache(_CACHE)

@@ -6,13 +6,21 @@ from index.entities import country_names, lists
 from index.entities.cases import possessed_stem, splits
 
 
+_NAMES = ("given_names_male", "given_names_female", "surnames", "places", "lands", "protected_names")
+_LISTS = ("given_names_male", "given_names_female", "surnames", "places", "lands", "place_words", "never_names")
+
+
 @cache
 def _catalogue() -> dict[str, tuple[str, ...]]:
     """Lower-case word → the names of the lists that hold it."""
     facts: dict[str, set[str]] = {}
-    for name in ("given_names_male", "given_names_female", "places", "place_words", "surnames"):
+    for name in _LISTS:
         for word in lists.words(name):
             facts.setdefault(word, set()).add(name)
+    for row in lists.rows("head_words"):
+        kind, _, heads = row.partition(":")
+        for word in heads.split(","):
+            facts.setdefault(word.strip(), set()).add("head=" + kind)
     for word in country_names.single_words():
         facts.setdefault(word, set()).add("country")
     return {word: tuple(sorted(found)) for word, found in facts.items()}
@@ -21,7 +29,17 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
 def is_known(word: str) -> bool:
     """Is the word, as it stands, a name of the lists?"""
     lower = word.lower()
-    return lower in _catalogue() or lower in lists.words("protected_names")
+    return any(lower in lists.words(name) for name in _NAMES) or lower.endswith(_protected_endings())
+
+
+@cache
+def _protected_endings() -> tuple[str, ...]:
+    return tuple(word[1:] for word in lists.words("protected_names") if word.startswith("-"))
+
+
+def head_kind(word: str) -> str:
+    """What a name before the word is, by the word («қаласында» → place), or an empty string."""
+    return next((fact[5:] for fact in facts(word) if fact.startswith("head=")), "")
 
 
 def is_country(word: str) -> bool:

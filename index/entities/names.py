@@ -1,72 +1,79 @@
-"""Dictionary forms of mentions, and one person's mentions brought together within an article."""
+"""Dictionary forms of mentions: case endings off, the name itself untouched."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from index.entities import gazetteer, lists
+from index.entities import gazetteer, lists, russian
 from index.entities.cases import is_rare_on_places, is_sure, possessed_stem, splits
+from index.entities.spelling import KAZAKH_LETTERS, best_form, merge_key
+
+__all__ = ["base_form", "best_form", "kazakh_form", "merge_key"]
 
 _POSSESSED_PERSON = ("ұлы", "қызы", "улы", "кызы", "оғлы", "оглы")
-_GLUED = re.compile(r"^(.*\w)[-‐‑](\w{1,5})$")
-_OWNED = re.compile(r"(?:ы|і)?м(?:ыз|із)?$")
+_SUFFIXED_CAPITALS = re.compile(r"^(\w*[^\W\d_а-яёәіңғүұқөһa-z]{2})[-‐‑]\w{1,5}$")
+_OUR = re.compile(r"(?:ы|і)?м(?:ыз|із)?(?:ның|нің|да|де|ды|ді|нан|нен|ға|ге|а|е)?$")
+_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
 
 
 def base_form(text: str, label: str) -> str:
-    """The dictionary form of a mention: case endings off its last word, the rest untouched.
+    """The dictionary form of a mention; only its last word carries case, in Russian every word.
 
     >>> base_form("Нұрлан Нығматулиннің", "PERSON")
     'Нұрлан Нығматулин'
+    >>> base_form("Русланом Жаксылыковым", "PERSON")
+    'Руслан Жаксылыков'
     """
+    base = kazakh_form(text, label)
+    if base != text or not KAZAKH_LETTERS.isdisjoint(text.lower()) or _is_name(text.split(" ")[0]):
+        return base
+    return russian.base_form(text, label)
+
+
+def kazakh_form(text: str, label: str) -> str:
+    """``base_form`` of a mention in a Kazakh text."""
     head, space, last = text.rpartition(" ")
-    base = _place_word(last, bool(head)) if label == "GPE" else _person_word(last)
-    return head + space + base
+    return head + space + (_place(last) if label == "GPE" else _person(last))
 
 
-def _person_word(word: str) -> str:
+def _person(word: str) -> str:
     if gazetteer.is_known(word):
         return word
-    possessed = possessed_stem(word)
-    if possessed.lower().endswith(_POSSESSED_PERSON):
-        return possessed
-    if word.lower().endswith(_POSSESSED_PERSON):
+    for form in (word, possessed_stem(word)):
+        if form.lower().endswith(_POSSESSED_PERSON):
+            return possessed_stem(word)
+    stems = [stem for stem, _ in splits(word)]
+    listed = (stem for stem in stems if gazetteer.is_known(stem) or gazetteer.surname_ending(stem.lower()))
+    return next(listed, _like_a(word) or (stems[0] if stems else word))
+
+
+def _like_a(word: str) -> str | None:
+    """``Абайша`` (as Abai does) → ``Абай``, for listed names only."""
+    stem = word[:-2]
+    return stem if word.endswith(("ша", "ше")) and gazetteer.is_known(stem) else None
+
+
+def _place(word: str) -> str:
+    if _is_name(word):
         return word
-    return _best_split(word, [stem for stem, _ in splits(word)])
-
-
-def _best_split(word: str, stems: Sequence[str]) -> str:
-    """The stem that the lists know, else the first (longest ending), else the word."""
-    for stem in stems:
-        if gazetteer.is_known(stem) or gazetteer.surname_ending(stem.lower()):
-            return stem
-    return stems[0] if stems else word
-
-
-def _place_word(word: str, after_name: bool) -> str:
-    if gazetteer.is_known(word) or gazetteer.is_country(word):
-        return word
-    possessed = possessed_stem(word)
-    if possessed.lower() in lists.words("place_words"):
-        return possessed
-    if glued := _GLUED.match(word):
-        if glued.group(1).isupper():
-            return glued.group(1)
+    if possessed_stem(word).lower() in lists.words("place_words"):
+        return possessed_stem(word)
+    if match := _SUFFIXED_CAPITALS.match(word):
+        return match.group(1)
     found = list(splits(word))
-    for stem, ending in found:
-        if gazetteer.is_known(stem) or gazetteer.is_country(stem):
-            return stem
-    owned = _owned_country(word, [stem for stem, _ in found])
-    if owned:
-        return owned
-    for stem, ending in found:
-        if is_sure(ending) or not is_rare_on_places(ending):
-            return stem
-    return word
+    stems = [stem for stem, _ in found]
+    plain = [stem for stem, ending in found if is_sure(ending) or not is_rare_on_places(ending)]
+    return _listed_place(stems) or _our_country(word, stems) or (plain[0] if plain else word)
 
 
-def _owned_country(word: str, stems: Iterable[str]) -> str | None:
-    """``Қазақстанымыздың`` → ``Қазақстан``."""
-    for form in (word, *stems):
-        bare = _OWNED.sub("", form)
-        if bare != form and gazetteer.is_country(bare):
-            return bare
-    return None
+def _is_name(word: str) -> bool:
+    return gazetteer.is_known(word) or gazetteer.is_country(word)
+
+
+def _listed_place(stems: Sequence[str]) -> str | None:
+    return next((stem for stem in stems if _is_name(stem)), None)
+
+
+def _our_country(word: str, stems: Sequence[str]) -> str | None:
+    """``Қазақстанымыздың`` (of our Kazakhstan) → ``Қазақстан``, ``Ресейлерден`` → ``Ресей``."""
+    shorter = (pattern.sub("", form) for form in (word, *stems) for pattern in (_OUR, _PLURAL))
+    return next((form for form in shorter if gazetteer.is_country(form)), None)

@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 import pycrfsuite
 
 from index.entities.features import sentence_features
+from index.entities.repair import repair
 
 LABELS = ("PERSON", "GPE")
 Span = tuple[int, int, str]
@@ -23,7 +24,8 @@ def tag(tokens: list[str]) -> list[Span]:
     """PERSON and GPE spans of one sentence as (start, end, label); token numbers, end exclusive."""
     if not tokens:
         return []
-    return [span for span in spans(_model().tag(sentence_features(tokens))) if span[2] in LABELS]
+    found = spans(_model().tag(sentence_features(tokens)))
+    return repair(tokens, [span for span in found if span[2] in LABELS])
 
 
 def spans(marks: list[str]) -> list[Span]:

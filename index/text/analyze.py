@@ -6,9 +6,10 @@ The language of a word is read off the word itself, never off the document aroun
 one word meets the same term that an article of any language left in the index.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.text import kazakh, russian
 from index.text.kazakh.lexicon import lexicon
@@ -27,8 +28,7 @@ ATTACHED_ENDINGS = frozenset(_ENDINGS.split())
 """What follows a hyphen after a number, an abbreviation or a foreign name: 19-шы, АҚШ-тың, 1990-х."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One occurrence of a term.
 
     ``stem`` is what is searched, ``surface`` the lower-case form as printed; ``position`` counts words
@@ -63,7 +63,12 @@ _FORCED: dict[str, list[Callable[[str], str]]] = {
 }
 
 
-@lru_cache(maxsize=200_000)
+_CHUNK = re.compile(r"\S+")
+_LONGEST_KEPT = 100
+"""Characters of the longest piece worth keeping: longer ones do not recur and would fill the memory."""
+
+
+@lru_cache(maxsize=1 << 16)
 def term(surface: str, language: str | None = None) -> str:
     """The index term of one normalised lower-case word; a number is its own term."""
     if surface[0].isdigit():
@@ -77,10 +82,13 @@ def term(surface: str, language: str | None = None) -> str:
 def terms(text: str, language: str | None = None) -> Iterator[Term]:
     """Yield the terms of a text in order; ``language`` as in ``analyze``."""
     position = 0
-    for token in tokenize(text):
-        for found in _terms_of(token, position, language):
-            yield found
-        position = found.position + 1
+    for match in _CHUNK.finditer(text):
+        start = match.start()
+        found = _terms_in(match.group(), language)
+        for stem, surface, place, first, last, whole in found:
+            yield Term(stem, surface, position + place, start + first, start + last, whole)
+        if found:
+            position += found[-1].position + 1
 
 
 def analyze(text: str, language: str | None = None) -> list[str]:
@@ -88,7 +96,25 @@ def analyze(text: str, language: str | None = None) -> list[str]:
 
     ``language`` None, as the index and queries use it, decides word by word; "kk" or "ru" forces one reading.
     """
-    return [found.stem for found in terms(text, language)]
+    return [found.stem for chunk in text.split() for found in _terms_in(chunk, language)]
+
+
+def _terms_in(chunk: str, language: str | None) -> tuple[Term, ...]:
+    """The terms of a piece of text without blanks, counted from its own beginning.
+
+    No token holds a blank, and pieces recur: each is analysed once.
+    """
+    return _kept_terms(chunk, language) if len(chunk) <= _LONGEST_KEPT else _new_terms(chunk, language)
+
+
+def _new_terms(chunk: str, language: str | None) -> tuple[Term, ...]:
+    found: list[Term] = []
+    for token in tokenize(chunk):
+        found.extend(_terms_of(token, found[-1].position + 1 if found else 0, language))
+    return tuple(found)
+
+
+_kept_terms = lru_cache(maxsize=1 << 16)(_new_terms)
 
 
 def _terms_of(token: Token, position: int, language: str | None) -> Iterator[Term]:

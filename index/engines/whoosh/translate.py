@@ -8,7 +8,6 @@ from whoosh import query as whoosh
 
 from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, WithUrl, Word
 
-
 DEFAULT_FIELDS = ("title", "text")
 """Each is scored by its own lengths, which lifts the short title by itself: a boost of 2 or 3 on top of it lost
 .04 and .08 of nDCG@10 on KazQAD's development questions."""

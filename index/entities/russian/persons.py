@@ -35,17 +35,18 @@ class Found:
     sure: bool
 
 
-def find(tokens: Sequence[Token]) -> Iterator[Found]:
-    """Namings in the order of the sentence."""
+def find(tokens: Sequence[Token], in_sentence: bool = True) -> Iterator[Found]:
+    """Namings in the order of the sentence; a name by itself (not ``in_sentence``) may stand in any case."""
     i = 0
     while i < len(tokens):
-        found = _initialled(tokens, i) or _full(tokens, i) or _single(tokens, i)
+        before = [token.text for token in tokens[:i]] if in_sentence else [","]
+        found = _initialled(tokens, i, before) or _full(tokens, i, before) or _single(tokens, i, before)
         if found and not _names_a_thing(tokens, found):
             yield found
         i = found.end if found else i + 1
 
 
-def _full(tokens: Sequence[Token], i: int) -> Found | None:
+def _full(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
     for pattern in _PATTERNS:
         run = tokens[i : i + len(pattern)]
         if len(run) < len(pattern) or not all(_is_name_shaped(token.text) for token in run):
@@ -53,7 +54,7 @@ def _full(tokens: Sequence[Token], i: int) -> Found | None:
         if not _is_plausible([token.text for token in run], pattern):
             continue
         options = [_options(token.text, kind) for token, kind in zip(run, pattern, strict=True)]
-        if bases := _agreeing(options, _before(tokens, i)):
+        if bases := _agreeing(options, before):
             return Found(i, i + len(run), _recased(bases, run), full=True, sure=True)
     return None
 
@@ -94,25 +95,25 @@ def _agreeing(options: Sequence[Sequence[Reading]], before: Sequence[str]) -> di
     return bases
 
 
-def _initialled(tokens: Sequence[Token], i: int) -> Found | None:
+def _initialled(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
     end = i
     while end < len(tokens) and tokens[end].is_initial:
         end += 1
     if end == i or end == len(tokens) or not _is_name_shaped(tokens[end].text):
         return None
-    bases = _agreeing([_options(tokens[end].text, "surname")], _before(tokens, i))
+    bases = _agreeing([_options(tokens[end].text, "surname")], before)
     initials = " ".join(token.text for token in tokens[i:end])
     whole = {f"{initials} {base}": weight for base, weight in bases.items()}
     return Found(i, end + 1, _recased(whole, tokens[i : end + 1]), full=True, sure=True)
 
 
-def _single(tokens: Sequence[Token], i: int) -> Found | None:
+def _single(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
     word = tokens[i].text
     readings = [reading for reading in words.readings(word) if reading.kind != "patronymic"]
     if not _is_name_shaped(word) or not readings:
         return None
     sure = i > 0 and _is_surname(word)
-    bases = _agreeing([readings], _before(tokens, i))
+    bases = _agreeing([readings], before)
     return Found(i, i + 1, _recased(bases, tokens[i : i + 1]), full=False, sure=sure)
 
 
@@ -122,10 +123,6 @@ def _is_surname(word: str) -> bool:
         return False
     adjective = any(reading.form.base.endswith(("кий", "ая")) for reading in words.readings(word))
     return words.is_known(word) or not adjective
-
-
-def _before(tokens: Sequence[Token], i: int) -> list[str]:
-    return [token.text for token in tokens[:i]]
 
 
 def _names_a_thing(tokens: Sequence[Token], found: Found) -> bool:

@@ -4,18 +4,21 @@ A cost is a negative log probability: that of the stem plus that of the chain. A
 unknown one pays for being unknown, for each letter, and for an ending that stems seldom have.
 """
 
+import math
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.text.kazakh.chains import LONGEST_TAIL, Reading, readings
+from index.text.kazakh.chains import FORMS, LENGTHS, Reading, readings
 from index.text.kazakh.letters import DEVOICED, VOWEL_LETTERS, harmony
-from index.text.kazakh.lexicon import Shape, lexicon, strangeness
+from index.text.kazakh.lexicon import OPENS_NOMINAL, OPENS_VERBAL, Shape, lexicon, strangeness
 
 DISHARMONY = 2.5  # a suffix that breaks the harmony of its stem
-DICTIONARY_FORM = 2.0  # bonus for a word that is itself a stem somebody wrote down
+DICTIONARY_FORM = 3.0  # bonus for a word that is itself a stem somebody wrote down
 UNKNOWN = {"noun": 10.0, "name": 11.0, "verb": 13.0}
-PER_LETTER = 2.0
-STRANGENESS = 0.7
+PER_LETTER = 2.6
+STRANGENESS = 0.5
+CHEAPEST_UNKNOWN = min(UNKNOWN.values())
 SHORTEST_UNKNOWN = 3
 
 
@@ -44,41 +47,79 @@ def _fitting(tail: str, last: str, tone: str) -> dict[str, tuple[float, Reading]
     return best
 
 
-def _known(shapes: list[Shape], tail: str, tone: str) -> list[Candidate]:
-    found = []
+def _cuts(word: str) -> list[int]:
+    """Where ``word`` may be cut so that the right part is a chain of suffixes; its end comes first."""
+    cuts = [len(word)]
+    for end in cuts:  # grows while it is walked: each chain is one suffix longer than one that was found
+        for length in LENGTHS.get(word[end - 1], ()):
+            cut = end - length
+            if cut > 1 and word[cut:end] in FORMS and cut not in cuts and readings(word[cut:]):
+                cuts.append(cut)
+    return cuts
+
+
+def _blocked(lemma: str, tail: str, reading: Reading, known: Mapping[str, list[Shape]]) -> bool:
+    """Is this a passive of a stem that has an entry of its own? түсін is a verb, not the passive of түс."""
+    if not reading.layers or reading.layers[0].group != "passive":
+        return False
+    longer = known.get(lemma + reading.layers[0].suffix, ())
+    return any(shape.kind == "verb" and shape.source == "lexicon" for shape in longer)
+
+
+def _known(shapes: list[Shape], tail: str, tone: str) -> Iterator[Candidate]:
     for shape in shapes:
         if shape.opens and (not tail or tail[0] not in shape.opens):
             continue
         fit = _fitting(tail, shape.lemma[-1], tone).get(shape.kind)
-        if fit:
-            cost = shape.cost + fit[0] - (DICTIONARY_FORM if not tail and shape.source == "lexicon" else 0.0)
-            found.append(Candidate(cost, shape.lemma + fit[1].kept, shape.lemma, shape.kind, shape.source, fit[1]))
-    return found
+        if not fit or (shape.kind == "verb" and _blocked(shape.lemma, tail, fit[1], lexicon())):
+            continue
+        cost = shape.cost + fit[0] - (DICTIONARY_FORM if not tail and shape.source == "lexicon" else 0.0)
+        yield Candidate(cost, shape.lemma + fit[1].kept, shape.lemma, shape.kind, shape.source, fit[1])
 
 
-def _unknown(lemma: str, tail: str, tone: str) -> list[Candidate]:
-    found = []
-    for kind, fit in _fitting(tail, lemma[-1], tone).items():
-        if kind in UNKNOWN:
-            cost = UNKNOWN[kind] + PER_LETTER * len(lemma) + STRANGENESS * strangeness(kind, lemma) + fit[0]
-            found.append(Candidate(cost, lemma + fit[1].kept, lemma, kind, "rules", fit[1]))
-    return found
+def _guesses(prefix: str, tail: str) -> Iterator[tuple[str, Container[str]]]:
+    """Unknown stems that may be spelled ``prefix`` before ``tail``, with the kinds each may be of."""
+    yield prefix, UNKNOWN
+    first, last = tail[:1], prefix[-1]
+    if last in DEVOICED and first in OPENS_VERBAL and first and prefix[-2] in VOWEL_LETTERS:
+        yield prefix[:-1] + DEVOICED[last], UNKNOWN if first in OPENS_NOMINAL else ("verb",)
+    if first in ("я", "ю"):
+        yield prefix + "й", ("verb",)
+    if first == "и":
+        yield prefix + ("і" if harmony(prefix) == "f" else "ы"), ("verb",)
+    if first == "т" and prefix.endswith("ис"):
+        yield prefix + "т", ("noun",)
 
 
-def candidates(word: str) -> list[Candidate]:
-    """Every reading of ``word``, in no order; empty if there is none."""
+def _unknown(prefix: str, tail: str, tone: str) -> Iterator[Candidate]:
+    for lemma, kinds in _guesses(prefix, tail):
+        for kind, fit in _fitting(tail, lemma[-1], tone).items():
+            if kind in UNKNOWN and kind in kinds:
+                cost = UNKNOWN[kind] + PER_LETTER * len(prefix) + STRANGENESS * strangeness(kind, lemma) + fit[0]
+                yield Candidate(cost, lemma + fit[1].kept, lemma, kind, "rules", fit[1])
+
+
+def candidates(word: str, everything: bool = True) -> list[Candidate]:
+    """Every reading of ``word``, in no order; empty if there is none.
+
+    Without ``everything``, unknown stems that cannot beat the best known one are not looked into.
+    """
     known = lexicon()
     found: list[Candidate] = []
-    for cut in range(len(word), max(0, len(word) - LONGEST_TAIL - 1), -1):
-        tail = word[cut:]
-        if not readings(tail):
+    cuts = _cuts(word)
+    for cut in cuts:
+        if word[:cut] in known:
+            found += _known(known[word[:cut]], word[cut:], harmony(word[:cut]))
+    limit = math.inf if everything or not found else min(found)[0]
+    for cut in sorted(cuts):
+        if cut < SHORTEST_UNKNOWN or CHEAPEST_UNKNOWN + PER_LETTER * cut > limit:
             continue
-        prefix = word[:cut]
+        prefix, tail = word[:cut], word[cut:]
+        if VOWEL_LETTERS.isdisjoint(prefix):
+            continue
         tone = harmony(prefix)
-        if prefix in known:
-            found += _known(known[prefix], tail, tone)
-        if cut >= SHORTEST_UNKNOWN and not VOWEL_LETTERS.isdisjoint(prefix):
-            found += _unknown(prefix, tail, tone)
-            if prefix[-1] in DEVOICED and tail[:1] in ("ы", "і"):
-                found += _unknown(prefix[:-1] + DEVOICED[prefix[-1]], tail, tone)
+        more = [*_unknown(prefix, tail, tone)]
+        found += more
+        if more and not everything:
+            limit = min(limit, min(more)[0])
     return found

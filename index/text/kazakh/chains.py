@@ -70,8 +70,9 @@ def weight(weights: Mapping[tuple[str, str], float], layer: str, step: str) -> f
     return weights.get((layer, step), UNSEEN)
 
 
-_FORMS = _suffixes()
-_LONGEST = max(map(len, _FORMS))
+FORMS = _suffixes()
+LENGTHS = {last: sorted({len(form) for form in FORMS if form[-1] == last}) for last in {form[-1] for form in FORMS}}
+_LONGEST = max(map(len, FORMS))
 
 
 def _fits(suffix: _Suffix, rest: Reading, first: str) -> bool:
@@ -121,7 +122,7 @@ def readings(tail: str) -> tuple[Reading, ...]:
         return ()
     found: list[Reading] = []
     for cut in range(1, min(_LONGEST, len(tail)) + 1):
-        suffixes = _FORMS.get(tail[:cut])
+        suffixes = FORMS.get(tail[:cut])
         if not suffixes:
             continue
         rests = readings(tail[cut:])

@@ -1,7 +1,8 @@
 """The stems that are known: written by the project (``data/*.txt``) and learnt from text (``data/learnt.txt``).
 
 A stem is looked up in the shape it has in the text: кітап also as кітаб-, орын as орн-, қой as қо- (қояды),
-оқы as оқ- (оқу). Each shape says which letters may follow it.
+оқы as оқ- (оқу), тап as тау- (тауып), рөль as рөл- (рөлі), журналист as журналис- (журналистер), класс as клас-
+(класы). Each shape says which letters may follow it.
 """
 
 import math
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from index.text.kazakh.letters import VOICED
+from index.text.kazakh.letters import CONSONANT, VOICED, VOWEL_LETTERS
 
 _DATA = files("index.text.kazakh") / "data"
 
@@ -29,6 +30,7 @@ FILES = {
 RARE = 12.5  # cost of a written stem that the learning text does not have
 OPENS_NOMINAL = "ыі"
 OPENS_VERBAL = "ыіаеу"
+OPENS_ANY = "абғгдежиікқлмнпрстуүшыія"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +45,26 @@ class Shape:
 
 
 def shapes_of(lemma: str, kind: str, shortened: str = "") -> list[tuple[str, str]]:
-    """(shape, letters that may follow) for every way the stem is spelled."""
+    """(shape, letters that may follow) for every way the stem is spelled; "" where any suffix or none may follow."""
     shapes = [(lemma, "")]
+    opens = OPENS_VERBAL if kind == "verb" else OPENS_NOMINAL
     last = lemma[-1]
-    if kind == "verb":
-        if last in VOICED:
-            shapes.append((lemma[:-1] + VOICED[last], OPENS_VERBAL))
-        if last == "п":
-            shapes.append((lemma[:-1] + "у", OPENS_NOMINAL))
-        if last == "й":
-            shapes.append((lemma[:-1], "яю"))
-        if last in "ыі":
-            shapes.append((lemma[:-1], "уи"))
-    else:
-        if last in VOICED:
-            shapes.append((lemma[:-1] + VOICED[last], OPENS_NOMINAL))
-        if last == "ь":
-            shapes.append((lemma[:-1], OPENS_NOMINAL))
+    if last in VOICED and lemma[-2:-1] in VOWEL_LETTERS:
+        shapes.append((lemma[:-1] + VOICED[last], opens))
+    if kind == "verb" and last == "п":
+        shapes.append((lemma[:-1] + "у", OPENS_NOMINAL))
+    elif kind == "verb" and last == "й":
+        shapes.append((lemma[:-1], "яю"))
+    elif kind == "verb" and last in "ыі":
+        shapes.append((lemma[:-1], "уи"))
+    elif last == "ь":
+        shapes.append((lemma[:-1], OPENS_NOMINAL))
+    elif lemma.endswith("ст"):
+        shapes.append((lemma[:-1], "т"))
+    elif kind != "verb" and last in CONSONANT and lemma[-2:] == last * 2:
+        shapes.append((lemma[:-1], OPENS_ANY))
     if shortened:
-        shapes.append((shortened, OPENS_NOMINAL + ("уаел" if kind == "verb" else "")))
+        shapes.append((shortened, opens))
     return shapes
 
 

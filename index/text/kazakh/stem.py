@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.text.kazakh.candidates import Candidate, candidates
+from index.text.kazakh.chains import readings
+from index.text.kazakh.letters import VOWEL_LETTERS
 from index.text.kazakh.lexicon import irregular
 
 
@@ -25,7 +27,7 @@ class Analysis:
 
 
 def _best(word: str) -> Candidate | None:
-    return min(candidates(word), default=None)
+    return min(candidates(word, everything=False), default=None)
 
 
 def _once(word: str) -> str:
@@ -44,8 +46,23 @@ def _settled(stem: str) -> str:
 
 
 def stem(word: str) -> str:
-    """The stem of ``word``, in lower case; a word that is not Kazakh comes back unchanged."""
-    return _settled(_once(word.lower()))
+    """The stem of ``word``, in lower case; a word that is not Kazakh comes back unchanged.
+
+    Of a hyphenated word the last part is stemmed (қазақ-орысша); a bare ending after a hyphen goes (19-шы, км-ге).
+    """
+    word = word.lower()
+    head, hyphen, last = word.rpartition("-")
+    if not hyphen or not head or not last:
+        return _settled(_once(word)) if word else word
+    if _is_ending(head, last):
+        return head
+    return head + hyphen + _settled(_once(last))
+
+
+def _is_ending(head: str, last: str) -> bool:
+    """Is ``last`` an ending that a number, an abbreviation or a foreign word took with a hyphen?"""
+    foreign = not head[-1].isalpha() or head[-1].isascii() or VOWEL_LETTERS.isdisjoint(head)
+    return foreign and any(reading.start in ("noun", "numeral") and not reading.kept for reading in readings(last))
 
 
 def explain(word: str) -> Analysis:

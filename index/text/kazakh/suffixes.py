@@ -212,7 +212,7 @@ NOUN = (
         ),
     ),
     Group("in it, after its", ("its",), "linked", (_row("ндағы ндегі", "ыі", "қолы-ндағы"),)),
-    # Time and place words: бүгінгі, кешкі, жоғарғы. On other nouns it would cut -ғы from балғы, белгі.
+    # Adverbs of time and place: бүгінгі, кешкі. On nouns it makes a new word (жылғы), which is kept below.
     Group(
         "of the time",
         ("adverb",),
@@ -289,6 +289,8 @@ VERB = (
             _row("ын ін", CONSONANT, "ал-ын"),
         ),
     ),
+    # News doubles it after л: жүргізіл-ін-ген.
+    Group("passive, doubled", ("passive",), "passive", (_row("ын ін", "л", "айтыл-ын"),)),
     Group(
         "negation",
         STEM,
@@ -307,7 +309,7 @@ VERB = (
         (
             _row("й", VOWEL, "жаса-й"),
             _row("а е", CONSONANT, "бар-а"),
-            _row("я", "й", "қо-я"),
+            _row("я", "йи", "қо-я"),
             _row("и", "ыі", "оқ-и"),
         ),
     ),
@@ -317,6 +319,7 @@ VERB = (
         "end",
         (
             _row("мын мін", ANY, "бара-мын"),
+            _row("м", "аея", "бара-м"),
             _row("сың сің", ANY, "бара-сың"),
             _row("сыз сіз", ANY, "бара-сыз"),
             _row("ды ді", ANY, "бара-ды"),
@@ -379,7 +382,7 @@ VERB = (
         (
             _row("р", VOWEL, "жаса-р"),
             _row("ар ер", CONSONANT, "бар-ар"),
-            _row("яр", "й", "қо-яр"),
+            _row("яр", "йи", "қо-яр"),
             _row("ир", "ыі", "оқ-ир"),
         ),
     ),
@@ -394,15 +397,15 @@ VERB = (
         "infinitive",
         BASE,
         "infinitive",
-        (_row("у", ANY, "бар-у"), _row("ю", "й", "қо-ю")),
+        (_row("у", ANY, "бар-у"), _row("ю", "йи", "қо-ю")),
     ),
     Group(
         "doer",
         BASE,
         "infinitive",
-        (_row("ушы уші", ANY, "жаз-ушы"), _row("юшы юші", "й", "қо-юшы")),
+        (_row("ушы уші", ANY, "жаз-ушы"), _row("юшы юші", "йи", "қо-юшы")),
     ),
-    Group("state", STEM, "linked", (_row("улы улі", ANY, "жаз-улы"), _row("юлы юлі", "й", "қо-юлы"))),
+    Group("state", STEM, "linked", (_row("улы улі", ANY, "жаз-улы"), _row("юлы юлі", "йи", "қо-юлы"))),
     Group(
         "intent",
         BASE,
@@ -449,8 +452,8 @@ VERB = (
             _row("айын ейін", CONSONANT, "бар-айын"),
             _row("йық йік", VOWEL, "жаса-йық"),
             _row("айық ейік", CONSONANT, "бар-айық"),
-            _row("яйын", "й", "қо-яйын"),
-            _row("яйық", "й", "қо-яйық"),
+            _row("яйын", "йи", "қо-яйын"),
+            _row("яйық", "йи", "қо-яйық"),
             _row("иын иін", "ыі", "оқ-иын"),
             _row("иық иік", "ыі", "оқ-иық"),
             _row("ңыз ңіз", VOWEL, "жаса-ңыз"),
@@ -507,6 +510,13 @@ WORD_FORMATION = (
         ("noun", "name", "adjective"),
         "adverb",
         (_row("ша ше", ANY, "қазақ-ша"),),
+        kept=True,
+    ),
+    Group(
+        "of the time, -ғы",
+        ("noun",),
+        "adjective",
+        (_row("ғы гі", NOT_HISS, "жыл-ғы"), _row("қы кі", VOICELESS, "төс-кі")),
         kept=True,
     ),
     Group(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text import analyze, terms
+from index.text.tokenize import tokenize
 
 SAME = [
     "Әзербайжан Әзербайжанда Әзербайжанның азербайжан",
@@ -63,3 +64,13 @@ def test_any_text_is_taken_and_offsets_cut_the_source(text: str) -> None:
     for term in terms(text):
         assert term.stem
         assert 0 <= term.start < term.end <= len(text)
+
+
+@given(st.text("аәбқ-19.@/:'т Б\n\u00a0\u200b", max_size=60))
+def test_cutting_at_blanks_first_changes_no_token(text: str) -> None:
+    whole = [(token.start, token.end) for token in tokenize(text)]
+    assert list(dict.fromkeys((term.start, term.end) for term in terms(text))) == whole
+
+
+def test_positions_count_words_over_the_whole_text() -> None:
+    assert [term.position for term in terms("бір, екі-үш\n— төрт " + "а" * 200)] == [0, 1, 1, 2, 3, 4]

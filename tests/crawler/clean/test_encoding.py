@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.clean import decode
+
+KAZAKH = (
+    "Өңірлерде мектеп құрылысы жүріп жатыр, деді министр. «Биыл жүз елу жаңа нысан ашылады» — ол үкімет "
+    "отырысында осылай мәлімдеді. Әкімдер һәм ғалымдар бұған келісті, бірақ мерзімі кейінге қалды."
+)
+RUSSIAN = "В регионах строят школы, заявил министр. «В этом году откроем сто пятьдесят» — сказал он. Ещё один объект."
+SHORT = "Жаңа мектеп ашылды"
+
+
+def page(text, charset=None):
+    meta = f'<meta charset="{charset}">' if charset else ""
+    return f'<html><head>{meta}<title class="a">{text}</title></head><body><p>{text}</p></body></html>'
+
+
+def read_as(text, wrong):
+    """UTF-8 bytes of a text as they look through the wrong table, holes of the table as control letters."""
+    return "".join(bytes([byte]).decode(wrong, "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("text", [KAZAKH, SHORT])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048", "ptcp154"]
+)
+@pytest.mark.parametrize("declared", [None, "utf-8", "windows-1251", "no-such-charset"])
+def test_kazakh_pages_whatever_they_declare(text, encoding, declared):
+    source = page(text, declared)
+    assert decode(source.encode(encoding), declared) == source
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1251", "koi8_r", "kz1048"])
+@pytest.mark.parametrize("declared", [None, "utf-8", "koi8-r", "iso-8859-1"])
+def test_russian_pages_whatever_they_declare(encoding, declared):
+    text = RUSSIAN.replace("«", '"').replace("»", '"').replace("—", "-") if encoding == "koi8_r" else RUSSIAN
+    assert decode(page(text, declared).encode(encoding)) == page(text, declared)
+
+
+@pytest.mark.parametrize("cut", range(1, 12))
+def test_a_page_cut_off_anywhere_loses_its_last_letter_at_most(cut):
+    raw = KAZAKH.encode()[:-cut]
+    assert decode(raw) == raw.decode("utf-8", "ignore")
+
+
+def test_a_few_broken_bytes_leave_a_page_readable():
+    half = len(KAZAKH) // 2
+    broken = KAZAKH[:half].encode() + b"\xff" + KAZAKH[half:].encode()
+    assert decode(broken) == KAZAKH[:half] + "\ufffd" + KAZAKH[half:]
+
+
+@pytest.mark.parametrize("wrong", ["cp1251", "cp1252", "latin-1"])
+@pytest.mark.parametrize("text", [KAZAKH, RUSSIAN, SHORT])
+def test_text_that_was_encoded_twice(wrong, text):
+    assert decode(page(read_as(text, wrong)).encode()) == page(text)
+
+
+@pytest.mark.parametrize("table", ["kz1048", "ptcp154"])
+def test_kazakh_letters_that_were_read_as_foreign_ones(table):
+    spoilt = KAZAKH.encode(table).decode("cp1251")
+    assert spoilt != KAZAKH
+    assert decode(spoilt.encode()) == KAZAKH
+
+
+def test_kazakh_letters_of_old_fonts():
+    spoilt = "ќазіргі ѓалымдар мен џкімет ќђќыќтыњ маѕызы, тѕуелсіз ел туралы айтты".replace(
+        "маѕызы", "мањызы"
+    )
+    assert decode(spoilt.encode()) == "қазіргі ғалымдар мен үкімет құқықтың маңызы, тәуелсіз ел туралы айтты"
+
+
+def test_letters_written_as_numbers():
+    assert decode("&#1201;лт&#x4D9; &#38; &#60;b> &amp;".encode("cp1251")) == "ұлтә &#38; &#60;b> &amp;"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Президент України підписав закон про єдиний реєстр, їхній ґрунт і воду.",
+        "Прэзідэнт Беларусі падпісаў закон, ён уступіць у сілу ўвосень.",
+        "Претседателот потпиша закон за нив, ќе стапи на сила; ѕвезда, џеб и ѓердан.",
+        "Bakanlar Kurulu bugün Ankara'da toplandı, ekonomi görüşüldü.",
+        "哈萨克斯坦总统今天签署了新的法律。",
+    ],
+)
+def test_other_languages_stay_as_they_are(text):
+    assert decode(text.encode()) == text
+
+
+def test_a_western_page_is_read_as_declared():
+    text = "Der Präsident sagte: „Größe“ fällt"
+    assert decode(page(text, "windows-1252").encode("cp1252")) == page(text, "windows-1252")
+
+
+def test_an_east_asian_page_is_read_as_declared():
+    assert decode("<p>宮崎県で震度</p>".encode("shift_jis"), "shift_jis") == "<p>宮崎県で震度</p>"
+
+
+@given(st.binary())
+def test_any_bytes_are_some_text(raw):
+    assert isinstance(decode(raw), str)
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_ascii_is_itself(text):
+    assert decode(text.encode()) == text or "&#" in text or "\0" in text or "\x04" in text

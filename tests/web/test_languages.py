@@ -1,0 +1,83 @@
+"""Pages in three languages: the switch, and catalogues that are whole."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.messages.plurals import get_plural
+
+TRANSLATED = ("kk", "ru")
+HEADINGS = {"kk": "25 мақала", "ru": "25 статей", "en": "25 articles"}
+
+
+def catalogue(root: Path, language: str) -> tuple[Path, Catalog]:
+    path = root / "web" / "translations" / language / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return path, read_po(file, locale=language, abort_invalid=True)
+
+
+def source_texts(root: Path) -> set[object]:
+    methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
+    return {message for _, _, message, _, _ in extract_from_dir(root / "web", methods)}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_is_translated(root: Path, language: str) -> None:
+    _, messages = catalogue(root, language)
+    known = {message.id for message in messages if message.id}
+    assert known == source_texts(root)
+    for message in messages:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert not message.id or all(forms), f"{message.id!r} is not translated"
+        assert not message.id or not message.fuzzy, f"{message.id!r} is fuzzy"
+        assert not list(message.check(messages)), f"{message.id!r} has other placeholders"
+    assert not messages.obsolete
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_compiled_catalogue_is_of_this_text(root: Path, language: str) -> None:
+    path, messages = catalogue(root, language)
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    assert path.with_suffix(".mo").read_bytes() == compiled.getvalue(), "run: pybabel compile -d web/translations"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_plurals_are_those_of_the_language(root: Path, language: str) -> None:
+    _, messages = catalogue(root, language)
+    rule = get_plural(language)
+    assert (messages.num_plurals, messages.plural_expr) == (rule.num_plurals, rule.plural_expr)
+
+
+@pytest.mark.parametrize("language", HEADINGS)
+def test_the_url_chooses_the_language(get, language: str) -> None:
+    page = get(q="парақша", lang=language)
+    assert page.html["lang"] == language
+    assert page.h1.get_text(strip=True) == HEADINGS[language]
+    assert page.select_one(".languages [aria-current]")["lang"] == language
+
+
+def test_kazakh_is_the_language_of_the_house(get, client) -> None:
+    assert get().html["lang"] == "kk"
+    assert get(lang="xx").html["lang"] == "kk"
+    assert not client.get("/?lang=ru").headers.getlist("Set-Cookie")
+
+
+@pytest.mark.parametrize(("number", "heading"), [(1, "1 статья"), (3, "3 статьи")])
+def test_russian_counts(get, number: int, heading: str) -> None:
+    sources = ["one.example", "two.example", "three.example"][:number]
+    assert get(q="кемпірқосақ", source=sources, lang="ru").h1.get_text(strip=True) == heading
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/?q=(", 400), ("/none", 404), ("/?q=жоқтықсөз", 200)])
+def test_kazakh_pages_hold_no_english(get, path: str, status: int) -> None:
+    page = get(path, status=status)
+    for part in page.select("style, [lang=en], .syntax, .brand, .hit, #filters li .label"):
+        part.decompose()
+    text = page.body.get_text(" ")
+    assert not re.findall(r"\b(?!Izdeu\b)[A-Za-z]{3,}", text)

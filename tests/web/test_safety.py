@@ -1,0 +1,69 @@
+"""What was crawled stays text, what a request carries stays data, and every answer has its headers."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+HOSTILE_URL = 'https://hostile.example/"><script>alert(1)</script>?a=1&b=2'
+PAGES = [
+    ("/", {"q": "жаулық"}),
+    ("/", {"source": "<b>hostile</b>"}),
+    ("/article", {"url": HOSTILE_URL, "q": "жаулық"}),
+    ("/", {"q": '"><script>alert(2)</script>'}),
+    ("/", {"person": "<script>x</script>", "not.section": "</title><script>", "since": "2024"}),
+]
+
+
+@pytest.mark.parametrize(("path", "parameters"), PAGES)
+def test_nothing_crawled_or_asked_becomes_markup(get, path: str, parameters: dict[str, str]) -> None:
+    page = get(path, **parameters)
+    assert not page.select("script, img, b, [onclick], [onerror]")
+
+
+def test_a_hostile_title_is_shown_as_it_is(get) -> None:
+    page = get("/article", url=HOSTILE_URL)
+    assert page.h1.get_text(strip=True) == "<script>alert('жаулық')</script> & \"тырнақша\""
+    assert get(q="жаулық").select_one(".hit h3").get_text(strip=True) == page.h1.get_text(strip=True)
+    assert page.select_one(".original a")["href"] == HOSTILE_URL
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/none", 404), ("/?q=(", 400), ("/api/search", 200)])
+def test_every_answer_carries_the_headers(client, path: str, status: int) -> None:
+    response = client.get(path)
+    assert response.status_code == status
+    policy = response.headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"} <= set(policy)
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=кемпірқосақ&lang=ru", "/article?url=https://one.example/rainbow"])
+def test_pages_need_no_script_no_inline_style_and_no_other_host(client, get, path: str) -> None:
+    page = get(path)
+    assert not page.select("script, style, [style]")
+    sources = [str(tag.get("src") or tag.get("href")) for tag in page.select("link, [src]")]
+    assert sources
+    for source in sources:
+        assert not urlsplit(source).netloc
+        assert client.get(source).status_code == 200
+    style = client.get("/static/style.css").text
+    assert not re.search(r"url\(|@import", style)
+
+
+def test_links_hold_known_parameters_only(get) -> None:
+    page = get("/?_external=1&_scheme=javascript&_anchor=x&utm_source=y&q=парақша&page=2")
+    links = " ".join(str(a["href"]) for a in page.select("a[href]"))
+    assert "page=2" in links
+    for unknown in ("javascript", "_external", "utm_source", "http"):
+        assert unknown not in links
+
+
+def test_no_link_leads_to_a_host_named_by_the_path(client) -> None:
+    assert 'href="//' not in client.get("//evil.example/x").text
+    assert "Location" not in client.get("//evil.example/../").headers
+
+
+def test_robots_are_kept_out_of_the_searches(client) -> None:
+    assert "Disallow: /?\n" in client.get("/robots.txt").text
