@@ -1,4 +1,7 @@
-"""Commands of this room: reindex, stats."""
+"""Commands of this room: reindex, stats, analyze."""
+
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -7,9 +10,12 @@ from crawler.corpus import Corpus
 from crawler.errors import NoIndex
 from crawler.location import Settings
 from index.engines import open_engine
+from index.explain import explain
 from index.fingerprint import fingerprint
 from index.reindex import Report
 from index.reindex import reindex as run_reindex
+
+MAX_LOSERS = 5
 
 
 @click.command()
@@ -81,3 +87,30 @@ def stats(settings: Settings, as_json: bool) -> None:
     if isinstance(facts["index"], dict):
         state = "up to date" if facts["index"]["up_to_date"] else "behind the corpus; run: izdeu reindex"
         click.echo(f"index            {facts['index']['articles']:,} articles, {state}")
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@json_option
+def analyze(text: tuple[str, ...], as_json: bool) -> None:
+    """Show how each word of TEXT becomes a term, and what else it might have been."""
+    records = list(explain(" ".join(text)))
+    if as_json:
+        print_json(records)
+        return
+    for record in records:
+        click.echo(f"{record['surface']} → {click.style(record['term'], bold=True)}")
+        for line in _reasons(record):
+            click.echo(f"    {line}")
+
+
+def _reasons(record: dict[str, Any]) -> Iterator[str]:
+    if record["language"] == "ru":
+        yield f"Russian, lemma {record['lemma']}"
+    elif record["language"] == "kk":
+        yield f"Kazakh, stem {record['stem']} ({record['source']})"
+        for layer in record["layers"]:
+            yield f"-{layer['suffix']}  {layer['group']}, as in {layer['example']}"
+        losers = ", ".join(f"{loser['stem']} {loser['cost']}" for loser in record["losers"][:MAX_LOSERS])
+        if losers:
+            yield f"lost: {losers}"

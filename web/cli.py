@@ -14,7 +14,7 @@ from crawler.location import Settings, data_folder
 
 COMMANDS = {
     "crawler.cli": ["crawl", "ingest"],
-    "index.cli": ["reindex", "stats"],
+    "index.cli": ["reindex", "stats", "analyze"],
     "search.cli": ["search"],
     "web.cli": ["serve", "demo"],
 }
@@ -73,7 +73,6 @@ def serve(settings: Settings, host: str, port: int, threads: int) -> None:
 def demo(settings: Settings, host: str, port: int) -> None:
     """Index the bundled corpus into DATA/demo and serve it."""
     from crawler.importers import read
-
     from index.reindex import reindex
     from web.serving import run
 
