@@ -7,9 +7,6 @@ import click
 from crawler.article import Article
 from crawler.console import json_option, print_json, progress_bar, say
 from crawler.corpus import Corpus
-from crawler.crawl import crawl as run_crawl
-from crawler.fetch import Manners
-from crawler.importers import read
 from crawler.location import Settings
 from crawler.report import Report
 from crawler.sources import sources
@@ -49,6 +46,10 @@ def crawl(
     URL may also be the name of a site that is known, such as egemen. A crawl that was stopped goes on
     where it stood.
     """
+    # Imported here, as in ingest: every command loads this module, and these take half a second.
+    from crawler.crawl import crawl as run_crawl
+    from crawler.fetch import Manners
+
     settings: Settings = ctx.obj
     manners = Manners(contact=contact, delay=delay, timeout=timeout, allow_private=allow_private)
     addresses = [address for start in starts for address in _addresses(start)]
@@ -76,6 +77,8 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
 
     The title of a text file is its first line or sentence.
     """
+    from crawler.importers import read
+
     settings: Settings = ctx.obj
     report = Report()
     with Corpus.open(settings.data) as corpus, progress_bar("Reading") as progress:

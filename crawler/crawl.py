@@ -14,9 +14,10 @@ from crawler.clean import clean
 from crawler.corpus import Corpus, Stored
 from crawler.discover import discover, looks_like_article
 from crawler.errors import BadArticle, FetchError, InputError
-from crawler.fetch import Fetcher, Manners, Response
+from crawler.fetch import Fetcher, Manners
 from crawler.journal import Fetch, Kind, Link
 from crawler.report import Report
+from crawler.response import Response
 from crawler.urls import canonical_url, is_same_site
 
 GONE = (404, 410)

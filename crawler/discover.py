@@ -12,8 +12,8 @@ from crawler.clean.dates import as_moment, parse_date
 from crawler.clean.encoding import decode
 from crawler.clean.tree import attribute
 from crawler.errors import BadArticle
-from crawler.fetch import Response
 from crawler.journal import Kind, Link
+from crawler.response import Response
 from crawler.unpack import GZIP, gunzip
 from crawler.urls import canonical_url, is_same_site
 

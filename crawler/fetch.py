@@ -1,7 +1,8 @@
 """Real HTTP, politely: robots.txt, a delay for each host, limits, conditional requests, retries."""
 
 import asyncio
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -12,15 +13,17 @@ import aiohttp
 from yarl import URL
 
 from crawler.errors import FetchError
-from crawler.guard import GuardedResolver, RefusedAddress, check_host
+from crawler.failures import FAILURES, PassingFailure, explain, is_lasting
+from crawler.guard import GuardedResolver, check_host
 from crawler.journal import Fetch
+from crawler.response import Response
 from crawler.robots import AGENT, MAX_BYTES, Robots
+from crawler.turns import Turn
 from crawler.unpack import TooLarge, Unpacker
 from crawler.urls import canonical_url
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 RETRIED = frozenset((429, 500, 502, 503, 504))
-_FAILURES = (aiohttp.ClientError, OSError, asyncio.TimeoutError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +45,14 @@ class Manners:
         return f"{AGENT}/0.1 (+{self.contact})" if self.contact else f"{AGENT}/0.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer: ``url`` after redirects, ``body`` unpacked, ``received`` bytes on the wire, header names in
-    lower case."""
-
-    url: str
-    status: int
-    headers: dict[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    received: int = 0
-
-    @property
-    def charset(self) -> str | None:
-        """What the Content-Type header declares."""
-        _, _, charset = self.headers.get("content-type", "").partition("charset=")
-        return charset.split(";")[0].strip(" \"'") or None
-
-    def entry(self, url: str, outcome: str = "") -> Fetch:
-        """The journal's entry for the request of ``url``."""
-        etag, last_modified = (self.headers.get(name, "") for name in ("etag", "last-modified"))
-        return Fetch(url, datetime.now(UTC), self.status, outcome, etag, last_modified, self.received)
-
-
 class Fetcher:
     """Fetches pages for one crawl; an async context manager."""
 
     def __init__(self, manners: Manners) -> None:
         self.manners = manners
         self._robots: dict[str, Robots] = {}
-        self._hosts: dict[str, _Turn] = {}
+        self._reading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._hosts: dict[str, Turn] = {}
 
     async def __aenter__(self) -> Self:
         resolver = None if self.manners.allow_private else GuardedResolver()
@@ -112,9 +93,10 @@ class Fetcher:
 
     async def _rules(self, url: str) -> Robots:
         home = urljoin(url, "/")
-        if home not in self._robots:
-            self._robots[home] = await self._read_rules(home)
-            self._turn(url).delay = max(self.manners.delay, self._robots[home].delay)
+        async with self._reading[home]:
+            if home not in self._robots:
+                self._robots[home] = await self._read_rules(home)
+                self._turn(url).delay = max(self.manners.delay, self._robots[home].delay)
         return self._robots[home]
 
     async def _read_rules(self, home: str) -> Robots:
@@ -137,7 +119,7 @@ class Fetcher:
             try:
                 async with self._turn(url):
                     response = await self._get(url, headers, cut_at)
-            except _Passing as failure:
+            except PassingFailure as failure:
                 why = failure.why
             else:
                 if response.status not in RETRIED:
@@ -162,10 +144,10 @@ class Fetcher:
                 return Response(url, answer.status, names, body, received)
         except TooLarge as error:
             raise FetchError(url, str(error)) from error
-        except _FAILURES as error:
-            if _is_lasting(error):
-                raise FetchError(url, _explain(error)) from error
-            raise _Passing(url, _explain(error)) from error
+        except FAILURES as error:
+            if is_lasting(error):
+                raise FetchError(url, explain(error)) from error
+            raise PassingFailure(url, explain(error)) from error
 
     async def _read(
         self, answer: aiohttp.ClientResponse, headers: dict[str, str], cut_at: int | None
@@ -181,33 +163,11 @@ class Fetcher:
                 return bytes(unpacker.body[:cut_at]), received
         return unpacker.finish(), received
 
-    def _turn(self, url: str) -> "_Turn":
+    def _turn(self, url: str) -> Turn:
         host = urlsplit(url).netloc
         if host not in self._hosts:
-            self._hosts[host] = _Turn(self.manners.delay)
+            self._hosts[host] = Turn(self.manners.delay)
         return self._hosts[host]
-
-
-class _Turn:
-    """One request at a time to a host, and ``delay`` seconds from the end of one to the start of the next."""
-
-    def __init__(self, delay: float) -> None:
-        self.delay = delay
-        self._lock = asyncio.Lock()
-        self._ended: float | None = None
-
-    async def __aenter__(self) -> None:
-        await self._lock.acquire()
-        if self._ended is not None:
-            await asyncio.sleep(max(0.0, self._ended + self.delay - asyncio.get_running_loop().time()))
-
-    async def __aexit__(self, *error: object) -> None:
-        self._ended = asyncio.get_running_loop().time()
-        self._lock.release()
-
-
-class _Passing(FetchError):
-    """A failure that another attempt may not meet."""
 
 
 def _conditions(known: Fetch | None) -> dict[str, str]:
@@ -236,31 +196,3 @@ def _retry_after(response: Response) -> float:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):
         return 0.0
-
-
-def _is_lasting(error: Exception) -> bool:
-    """Whether the same request would fail in the same way again."""
-    lasting = (aiohttp.InvalidURL, aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorDNSError)
-    return isinstance(error, lasting) or _refused(error) is not None
-
-
-def _refused(error: BaseException | None) -> str | None:
-    while error is not None:
-        if isinstance(error, RefusedAddress):
-            return str(error)
-        error = error.__cause__ or error.__context__
-    return None
-
-
-def _explain(error: Exception) -> str:
-    if refused := _refused(error):
-        return f"refused: {refused}"
-    if isinstance(error, asyncio.TimeoutError):
-        return "no whole answer in time"
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return "the host name is not known"
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return "no connection"
-    if isinstance(error, aiohttp.ClientPayloadError):
-        return "the answer breaks off"
-    return str(error) or type(error).__name__

@@ -83,10 +83,11 @@ def demo(settings: Settings, host: str, port: int) -> None:
         Corpus.open(home.data) as corpus,
         progress_bar("Indexing") as bar,
     ):
-        for item in read(folder):
-            if isinstance(item, Exception):
-                raise item
-            corpus.put(item)
+        for path in sorted(folder.glob("*.jsonl")):
+            for item in read(path):
+                if isinstance(item, IzdeuError):
+                    raise item
+                corpus.put(item)
         report = reindex(corpus, home.index, progress=bar)
     say(f"The bundled corpus is indexed: {report.documents:,} articles.")
     run(home.index, host, port, threads=4)

@@ -1,6 +1,7 @@
 """The language of the pages, carried by the URL alone, and moments and numbers written in it."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -56,7 +57,12 @@ def moment(when: datetime) -> str:
 
 def number(value: int) -> str:
     """A number with its thousands set apart."""
-    return format_decimal(value, locale=language())
+    return _decimal(value, language())
+
+
+@lru_cache(4096)
+def _decimal(value: int, locale: str) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def facet_label(facet: str, key: str) -> str:

@@ -11,27 +11,28 @@ from zoneinfo import ZoneInfo
 
 # The whole country has one time; tzdata knows that it was UTC+6 in Almaty until 1 March 2024.
 LOCAL = ZoneInfo("Asia/Almaty")
-EARLIEST_YEAR = 1990
+# News pages have no other dates; a year 1 or 9999 stands for none.
+YEARS = range(1990, 2100)
 
-Day = date
 _Time = tuple[int, int, int]
+Found = tuple[date, str] | None  # a day, and the text around it
 
 _ISO = re.compile(
     r"\b(\d{4})-(\d\d)-(\d\d)"
     r"(?:[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
     re.I,
 )
-_INTERNET = re.compile(r"\b\d{1,2} [a-z]{3} \d{4} \d\d:\d\d:\d\d\b")
+_INTERNET = re.compile(r"\b\d{1,2} [a-z]{3} (?:19|20)\d\d \d\d:\d\d:\d\d\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\b")
 # A year takes four digits even where a view count is glued to it: 30.11.20222645.
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d|\d\d\b)")
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})\b")
 _DAY_MONTH = re.compile(r"(?<![\d:.])(\d{1,2})(?:[-–](?:шы|ші|е|го|ға|гі|ы|і))?[ .]+([^\W\d_]{3,})")
 _YEAR_MONTH_DAY = re.compile(
-    r"\b((?:19|20)\d\d) ?(?:жылғы|жылы|ж\.|г\.?|года|jylğy|jylgy|jyly|,)? ?(\d{1,2})[ -]([^\W\d_]{3,})"
+    r"\b((?:19|20)\d\d) ?(?:жыл[^\W\d_]*|ж\.|г\.?|года|jyl[^\W\d_]*|,)? ?(\d{1,2})[ -]([^\W\d_]{3,})"
 )
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
-_YEAR_AFTER = re.compile(r"^[^\W\d_]*[.,]? *((?:19|20)\d\d)(?!\d{1,3}\b(?=:))")
+_YEAR_AFTER = re.compile(r"^[^\W\d_]*[.,]? *((?:19|20)\d\d)")
 _CLOCK = re.compile(r"(?<![\d:.+-])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b)?", re.I)
 _ZONE = re.compile(r"(?:GMT|UTC)\s*([+-]\d{1,2})(?::?(\d\d))?|(?<=\d)\s*([+-]\d\d):?(\d\d)\b|\b(GMT|UTC)\b")
 _DAYS_AGO = {
@@ -55,13 +56,13 @@ def parse_date(text: str, now: datetime) -> datetime | date | None:
     date where only a day is, None where there is neither or the day does not exist. A day and month without
     a year is the latest such day up to ``now``.
     """
-    text = " ".join(text.split()).replace("T:", "T").lower()
+    text = " ".join(text.split()).lower()
     local_now = now.astimezone(LOCAL)
     for read in (_read_iso, _read_internet):
         if (moment := read(text)) is not None:
             return _sane(moment, now)
     if (moment := _read_ago(text, local_now)) is not None:
-        return moment
+        return _sane(moment, now)
     for find in READERS:
         if (found := find(text, local_now)) is not None:
             day, rest = found
@@ -78,23 +79,20 @@ def as_moment(value: datetime | date | None) -> datetime | None:
 
 
 def _sane(value: datetime | date, now: datetime) -> datetime | date | None:
-    """Drop what no news page can mean: years before the web, days after tomorrow."""
+    """Drop days after tomorrow."""
     day = value.date() if isinstance(value, datetime) else value
-    return value if day.year >= EARLIEST_YEAR and day <= now.date() + timedelta(days=2) else None
+    return value if day.year in YEARS and day <= now.date() + timedelta(days=2) else None
 
 
 def _read_iso(text: str) -> datetime | date | None:
     match = _ISO.search(text)
     if match is None or (day := _day(match[1], match[2], match[3])) is None:
         return None
-    if match[4] is None:
-        return (
-            day
-            if (clock := _read_clock(text[match.end() :])) is None
-            else _moment(day, clock, text[match.end() :])
-        )
-    clock = (int(match[4]), int(match[5]), int(match[6] or 0))
-    return _moment(day, clock, match[7] or "")
+    if match[4] is not None:
+        return _moment(day, (int(match[4]), int(match[5]), int(match[6] or 0)), match[7] or "")
+    rest = text[match.end() :]
+    clock = _read_clock(rest)
+    return day if clock is None else _moment(day, clock, rest)
 
 
 def _read_internet(text: str) -> datetime | None:
@@ -103,11 +101,9 @@ def _read_internet(text: str) -> datetime | None:
         return None
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, IndexError, TypeError):
+        return (moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)).astimezone(UTC)
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    if moment.tzinfo is None and "-0000" not in text:
-        moment = moment.replace(tzinfo=LOCAL)
-    return moment.astimezone(UTC)
 
 
 def _read_ago(text: str, now: datetime) -> datetime | date | None:
@@ -120,9 +116,6 @@ def _read_ago(text: str, now: datetime) -> datetime | date | None:
         return None
     moment = now - timedelta(**{unit: count})
     return moment.date() if unit in ("days", "weeks") else moment.astimezone(UTC)
-
-
-Found = tuple[date, str] | None
 
 
 def _relative_day(text: str, now: datetime) -> Found:
@@ -180,7 +173,7 @@ def _first(pattern: re.Pattern[str], text: str, read: Callable[[re.Match[str]], 
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day)) if int(year) in YEARS else None
     except ValueError:
         return None
 
@@ -207,7 +200,10 @@ def _read_clock(text: str) -> _Time | None:
     return hour, int(match[2]), int(match[3] or 0)
 
 
-def _moment(day: date, clock: _Time, rest: str) -> datetime:
+def _moment(day: date, clock: _Time, rest: str) -> datetime | date:
+    """The moment in UTC; the day alone where the clock shows what no clock does."""
+    if clock >= (24, 0, 0) or max(clock[1:]) > 59:
+        return day
     return datetime(day.year, day.month, day.day, *clock, tzinfo=_zone(rest)).astimezone(UTC)
 
 

@@ -6,10 +6,10 @@ so an ending is cut only where it could have been added: ``Сұлтан`` keeps 
 ``л`` the form would be ``-дан``.
 """
 
-from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 VOWELS = "аәеёиоөуүұыіэюя"
+_VOWEL_SET = frozenset(VOWELS)
 _GLIDES = "лрйуи"
 _NASALS = "мнң"
 _BUZZING = "зж"
@@ -20,7 +20,7 @@ _AFTER_VOWEL = VOWELS.replace("и", "") + _SOFT_SIGN
 _AFTER_SONANT = VOWELS + _GLIDES + _NASALS + _BUZZING + _SOFT_SIGN
 _AFTER_HARD = _HARD + _SOFT_SIGN
 
-# ending, letters it may follow; longest first so that -дағы is tried before -ы would be
+# ending, letters it may follow
 _TABLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("нікі",), _AFTER_VOWEL + _NASALS),
     (("дікі",), _GLIDES + _BUZZING + _SOFT_SIGN),
@@ -67,26 +67,26 @@ _SURE = frozenset(
     ("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі", "тағы", "тегі", "нікі", "дікі", "тікі")
 )
 
-ANY_ENDING = frozenset(ending for endings, _ in _TABLE for ending in endings)
+# accusative and instrumental: forms of them end many names (Амангелді, Сүлеймен)
+OFTEN_PART_OF_NAMES = _ACCUSATIVE | {"мен", "бен", "пен"}
+_LETTERS_BEFORE = {ending: letters for endings, letters in _TABLE for ending in endings}
+_LENGTHS = tuple(sorted({len(ending) for ending in _LETTERS_BEFORE}, reverse=True))
 
 
-@cache
-def _by_length() -> tuple[tuple[str, str], ...]:
-    pairs = [(ending, letters) for endings, letters in _TABLE for ending in endings]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-
-def splits(word: str) -> Iterator[tuple[str, str]]:
+@lru_cache(1 << 16)
+def splits(word: str) -> tuple[tuple[str, str], ...]:
     """(stem, ending) for every ending that sound rules allow at the end of ``word``, longest first.
 
-    >>> list(splits("Алматыдан"))
-    [('Алматы', 'дан')]
+    >>> splits("Алматыдан")
+    (('Алматы', 'дан'),)
     """
     lower = word.lower()
-    for ending, letters in _by_length():
-        stem = lower[: -len(ending)]
-        if lower.endswith(ending) and len(stem) > 1 and stem[-1] in letters and _has_vowel(stem):
-            yield word[: -len(ending)], ending
+    found = []
+    for length in _LENGTHS:
+        stem, ending = lower[:-length], lower[-length:]
+        if len(stem) > 1 and stem[-1] in _LETTERS_BEFORE.get(ending, "") and _has_vowel(stem):
+            found.append((word[:-length], ending))
+    return tuple(found)
 
 
 def possessed_stem(word: str) -> str:
@@ -110,4 +110,4 @@ def is_rare_on_places(ending: str) -> bool:
 
 
 def _has_vowel(stem: str) -> bool:
-    return any(letter in VOWELS for letter in stem)
+    return not _VOWEL_SET.isdisjoint(stem)

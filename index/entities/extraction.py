@@ -1,7 +1,7 @@
 """An article's text → the people and countries in it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from index.entities import merging, names, persons, russian
@@ -44,7 +44,9 @@ def extract(text: str) -> Entities:
         found, places = read(text, tokens)
         namings += found
         people = [naming for naming in found if naming.label == "PERSON" and naming.sure]
-        codes.update({code: None for start, code in places if not any(n.start <= start < n.end for n in people)})
+        codes.update(
+            {code: None for start, code in places if not any(n.start <= start < n.end for n in people)}
+        )
     mentions = list(_mentions(namings))
     counts = Counter(mention.base for mention in mentions if mention.label == "PERSON")
     return Entities(counts.most_common(), list(codes), mentions)
@@ -52,9 +54,12 @@ def extract(text: str) -> Entities:
 
 def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tuple[int, str]]]:
     namings = []
-    for first, end, label in persons.find(tokens):
+    spans = persons.find(tokens)
+    for first, end, label in spans:
         base = names.kazakh_form(" ".join(token.text for token in tokens[first:end]), label)
         namings.append(_naming(text, tokens, first, end, label, {base: 1.0}))
+    for i, base in persons.bare_surnames(tokens, spans):
+        namings.append(_naming(text, tokens, i, i + 1, "PERSON", {base: 1.0}, sure=False))
     words = [token.text for token in tokens]
     places = sorted([*find_countries(words), *adjectives(words)])
     return namings, [(tokens[start].start, code) for start, _, code in places]
@@ -70,7 +75,13 @@ def _read_russian(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tu
 
 
 def _naming(
-    text: str, tokens: list[Token], first: int, end: int, label: str, bases: dict[str, float], sure: bool = True
+    text: str,
+    tokens: list[Token],
+    first: int,
+    end: int,
+    label: str,
+    bases: Mapping[str, float],
+    sure: bool = True,
 ) -> Naming:
     start, stop = tokens[first].start, tokens[end - 1].end
     return Naming(text[start:stop], start, stop, label, bases, sure)

@@ -10,7 +10,7 @@ from index.entities import gazetteer
 from index.entities.cases import splits
 
 _REACH = 4
-_CACHE = 1 << 16
+_CACHE = 1 << 17
 
 
 def sentence_features(tokens: list[str]) -> list[list[bytes]]:
@@ -75,6 +75,7 @@ def _facts(word: str) -> list[str]:
     return [f"g={fact}" for fact in facts] + ([f"gs={'+'.join(facts)}"] if len(facts) > 1 else [])
 
 
+@lru_cache(_CACHE)
 def shape(word: str) -> str:
     """``Xx`` capitalised, ``XX`` capitals, ``x`` small, ``Xx-Xx`` by the parts of a hyphenated word, ``0`` figures."""
     return "-".join(_part_shape(part) for part in word.split("-"))

@@ -5,9 +5,8 @@ from functools import cache, lru_cache
 from index.entities import country_names, lists
 from index.entities.cases import possessed_stem, splits
 
-
 _NAMES = ("given_names_male", "given_names_female", "surnames", "places", "lands", "protected_names")
-_LISTS = ("given_names_male", "given_names_female", "surnames", "places", "lands", "place_words", "never_names")
+_LISTS = (*_NAMES[:-1], "place_words", "never_names", "names_and_words")
 
 
 @cache
@@ -37,6 +36,7 @@ def _protected_endings() -> tuple[str, ...]:
     return tuple(word[1:] for word in lists.words("protected_names") if word.startswith("-"))
 
 
+@lru_cache(1 << 16)
 def head_kind(word: str) -> str:
     """What a name before the word is, by the word («қаласында» → place), or an empty string."""
     return next((fact[5:] for fact in facts(word) if fact.startswith("head=")), "")

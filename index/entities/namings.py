@@ -31,7 +31,9 @@ def settle(namings: Sequence[Naming]) -> list[tuple[Naming, str]]:
     votes = Counter(word for naming in namings for word in {w for base in naming.bases for w in base.split()})
     sure = [(naming, _best(naming, votes)) for naming in namings if naming.sure]
     proven = {word for naming, base in sure if naming.label == "PERSON" for word in base.split()}
-    unsure = [(naming, base) for naming in namings if not naming.sure for base in naming.bases if base in proven]
+    unsure = [
+        (naming, base) for naming in namings if not naming.sure for base in naming.bases if base in proven
+    ]
     return sorted(sure + unsure, key=lambda pair: pair[0].start)
 
 

@@ -7,11 +7,12 @@ word such as «енді» beside a name is no part of it.
 from collections.abc import Iterator, Sequence
 
 from index.entities import gazetteer, lists
-from index.entities.cases import splits
+from index.entities.cases import OFTEN_PART_OF_NAMES, splits
 from index.entities.names import kazakh_form
 
 Span = tuple[int, int, str]
-_INNER = ("ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен", "нан", "нен", "ға", "ге", "қа", "ке")
+_LOCATIVE = ("да", "де", "та", "те")
+_SURNAMES = ("ов", "ев", "ёв", "ова", "ева", "ёва", "ин", "ина")
 
 
 def repair(tokens: Sequence[str], spans: Sequence[Span]) -> list[Span]:
@@ -24,21 +25,38 @@ def _people(tokens: Sequence[str], span: Span) -> Iterator[Span]:
     if kazakh_form(" ".join(tokens[start:end]), "PERSON").lower() in lists.words("not_people"):
         return
     for i in range(start, end):
-        if i == end - 1 or _ends_name(tokens[i]):
-            if piece := _trimmed(tokens, start, i + 1):
+        if i == end - 1 or _ends_name(tokens[i]) or _are_two_surnames(tokens[i], tokens[i + 1]):
+            piece = _trimmed(tokens, start, i + 1)
+            if piece and not _is_where(tokens[start : i + 1], last=i == end - 1):
                 yield *piece, label
             start = i + 1
 
 
+def _are_two_surnames(word: str, following: str) -> bool:
+    """«Волков Крикалёвпен»: two people, the second in another case than the first."""
+    if gazetteer.is_known(word) or gazetteer.surname_ending(word.lower()) not in _SURNAMES:
+        return False
+    return any(gazetteer.surname_ending(stem.lower()) in _SURNAMES for stem, _ in splits(following))
+
+
+def _is_where(words: Sequence[str], last: bool) -> bool:
+    """«Жидебайда Абай»: a single word in the locative before a name is where, not who."""
+    return not last and len(words) == 1 and any(ending in _LOCATIVE for _, ending in splits(words[0]))
+
+
 def _ends_name(word: str) -> bool:
-    """Does the word carry a case ending that is not part of a name?"""
+    """Is the word a comma, or does it carry a case ending that is not part of a name?"""
+    if word == ",":
+        return True
     if gazetteer.is_known(word):
         return False
-    return any(ending in _INNER and _is_name(stem) for stem, ending in splits(word))
+    return any(ending not in OFTEN_PART_OF_NAMES and _is_name(stem) for stem, ending in splits(word))
 
 
 def _is_name(stem: str) -> bool:
-    return gazetteer.is_known(stem) or bool(gazetteer.surname_ending(stem.lower())) or gazetteer.is_country(stem)
+    return (
+        gazetteer.is_known(stem) or bool(gazetteer.surname_ending(stem.lower())) or gazetteer.is_country(stem)
+    )
 
 
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
@@ -51,6 +69,8 @@ def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int] | N
 
 def _is_foreign(word: str, alone: bool) -> bool:
     """A place, or a word that is never a name; a word alone may be a place's namesake."""
+    if word == ",":
+        return True
     facts = set(gazetteer.facts(word))
     if facts & {"given_names_male", "given_names_female", "surnames"}:
         return False

@@ -13,17 +13,20 @@ from index.entities import lists
 
 KAZAKH_LETTERS = frozenset("әіңғүұқөһ")
 
-_LATIN = (
-    ("shch", "щ"), ("kh", "х"), ("zh", "ж"), ("gh", "г"), ("ch", "ш"), ("sh", "ш"), ("ts", "ц"), ("yu", "у"),
-    ("ya", "иа"), ("ye", "е"), ("yo", "е"), ("ph", "ф"), ("ck", "к"), ("w", "в"), ("x", "кс"), ("c", "к"), ("q", "к"),
-    ("a", "а"), ("á", "а"), ("ä", "а"), ("b", "б"), ("d", "д"), ("e", "е"), ("f", "ф"), ("g", "г"), ("ğ", "г"), ("ǵ", "г"),
-    ("h", "х"), ("i", "и"), ("ı", "и"), ("í", "и"), ("j", "ж"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("ñ", "н"), ("ń", "н"),
-    ("o", "о"), ("ó", "о"), ("ö", "о"), ("p", "п"), ("r", "р"), ("s", "с"), ("ş", "ш"), ("t", "т"), ("u", "у"), ("ú", "у"), ("ü", "у"), ("ū", "у"),
-    ("v", "в"), ("y", "и"), ("ý", "у"), ("z", "з"),
-)  # fmt: skip
-_LETTERS = str.maketrans("әіңғүұқөһэёйыщч", "аингуукохееиишш", "ьъ'’ʼ-‐‑")
-_SOUNDS = (("дж", "ж"), ("ия", "иа"), ("я", "а"), ("ю", "у"), ("ии", "и"))
-_PATRONYMIC = re.compile(r"(?:улы|кизи|огли|[оеи]виш|[оеи]вна|[иы]шна)$")
+# Latin spellings of sounds: English usage, then the Kazakh alphabets of 2017 to 2021
+_LATIN_SOUNDS = [
+    pair.split("=")
+    for row in (
+        "shch=щ zh=ж kh=х gh=г ch=ш sh=ш ts=ц ph=ф ck=к yu=у ya=иа ye=е yo=е x=кс",
+        "a=а á=а ä=а b=б c=к d=д e=е f=ф g=г ğ=г ǵ=г h=х i=и ı=и í=и j=ж k=к l=л m=м n=н ñ=н ń=н",
+        "o=о ó=о ö=о p=п q=к r=р s=с ş=ш t=т u=у ú=у ü=у ū=у v=в w=в y=и ý=у z=з",
+    )
+    for pair in row.split()
+]
+_PLAIN_LETTERS = str.maketrans("әіңғүұқөһэёйыщч", "аингуукохееиишш", "ьъ'’ʼ-‐‑")
+_PLAIN_SOUNDS = (("дж", "ж"), ("ия", "иа"), ("я", "а"), ("ю", "у"), ("ии", "и"))
+_DOUBLED = re.compile(r"(\w)\1+")
+_PATRONYMIC = re.compile(r"(?:ули|кизи|огли|[оеи]виш|[оеи]вна|[иы]шна)$")
 
 
 def merge_key(name: str) -> str:
@@ -41,24 +44,32 @@ def merge_key(name: str) -> str:
 @lru_cache(1 << 14)
 def fold(word: str) -> str:
     """One word's key."""
-    lower = word.lower()
-    for latin, cyrillic in _LATIN if lower.isascii() or not _is_cyrillic(lower) else ():
-        lower = lower.replace(latin, cyrillic)
-    folded = lower.translate(_LETTERS)
-    for sound, plain in _SOUNDS:
-        folded = folded.replace(sound, plain)
-    folded = re.sub(r"(\w)\1+", r"\1", folded)
-    folded = re.sub(r"^уа", "ва", re.sub(r"^о", "у", folded))
-    return _variants().get(folded, folded)
+    plain = _plain(word)
+    return _variants().get(plain, plain)
 
 
 def best_form(forms: Mapping[str, int]) -> str:
     """Of the spellings of one name (with counts), the one to show.
 
-    Kazakh Cyrillic before Russian before Latin; then whole words before initials, no patronymic before
-    one, the spelling met most, the first by alphabet.
+    Kazakh Cyrillic before Russian before Latin; then whole words before initials, given name and surname
+    before longer and shorter names, the spelling met most, the first by alphabet.
     """
-    return min(forms, key=lambda form: (_script(form), "." in form, abs(len(form.split()) - 2), -forms[form], form))
+    return min(
+        forms, key=lambda form: (_script(form), "." in form, abs(len(form.split()) - 2), -forms[form], form)
+    )
+
+
+def _plain(word: str) -> str:
+    plain = word.lower()
+    for latin, cyrillic in () if _is_cyrillic(plain) else _LATIN_SOUNDS:
+        plain = plain.replace(latin, cyrillic)
+    plain = plain.translate(_PLAIN_LETTERS)
+    for sound, plainer in _PLAIN_SOUNDS:
+        plain = plain.replace(sound, plainer)
+    plain = _DOUBLED.sub(r"\1", plain)
+    if plain.startswith("уа"):  # Уәлиханов, Валиханов
+        return "ва" + plain[2:]
+    return "у" + plain[1:] if plain.startswith("о") else plain  # Ораз, Ураз; Өмірзақ, Умирзак
 
 
 def _script(form: str) -> int:
@@ -74,9 +85,9 @@ def _is_cyrillic(lower: str) -> bool:
 
 @cache
 def _variants() -> dict[str, str]:
-    """Folded spelling → the folded first spelling of its line in ``data/name_variants.txt``."""
+    """Plain spelling → the plain first spelling of its line in ``data/name_variants.txt``."""
     found: dict[str, str] = {}
     for row in lists.rows("name_variants"):
-        first, *others = [word.strip().lower().translate(_LETTERS) for word in row.split(",")]
+        first, *others = [_plain(word.strip()) for word in row.split(",")]
         found.update(dict.fromkeys(others, first))
     return found

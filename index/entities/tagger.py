@@ -22,10 +22,12 @@ def _model() -> pycrfsuite.Tagger:
 
 def tag(tokens: list[str]) -> list[Span]:
     """PERSON and GPE spans of one sentence as (start, end, label); token numbers, end exclusive."""
-    if not tokens:
-        return []
-    found = spans(_model().tag(sentence_features(tokens)))
-    return repair(tokens, [span for span in found if span[2] in LABELS])
+    return decode(tokens, _model().tag(sentence_features(tokens))) if tokens else []
+
+
+def decode(tokens: list[str], marks: list[str]) -> list[Span]:
+    """The PERSON and GPE spans that the model's marks make of the tokens."""
+    return repair(tokens, [span for span in spans(marks) if span[2] in LABELS])
 
 
 def spans(marks: list[str]) -> list[Span]:

@@ -37,7 +37,8 @@ def predict(sentences: list[dict[str, Any]], folds: int) -> list[list[tagger.Spa
             crf.open(str(model))
             for i, sentence in enumerate(sentences):
                 if fold_of(sentence, folds) == fold:
-                    found[i] = tagger.spans(crf.tag(sentence_features(sentence["tokens"])))
+                    tokens = sentence["tokens"]
+                    found[i] = tagger.decode(tokens, crf.tag(sentence_features(tokens)))
             crf.close()
     return found
 

@@ -158,11 +158,24 @@ def test_a_start_that_answers_nothing_fails(site, corpus, manners):
     assert report.failed and len(report.skipped) == 2
 
 
-def test_sites_are_crawled_beside_each_other_and_each_keeps_its_delay(site, corpus, manners):
+def test_a_host_is_given_its_delay_between_requests(site, corpus, manners):
     urls = [site.add_article(f"/news/{number}-x") for number in range(1000, 1004)]
     crawl(corpus, [site.add_feed("/rss", urls)], replace(manners, delay=0.2))
     gaps = [after - before for before, after in zip(site.moments, site.moments[1:], strict=False)]
     assert len(gaps) == 5 and min(gaps) >= 0.2
+
+
+def test_sites_are_crawled_beside_each_other(site, corpus, manners):
+    """One server under two names: the requests of the two crawls must come in turns."""
+    starts = []
+    for home in (site.url, site.url.replace("127.0.0.1", "localhost")):
+        path = f"/rss-{len(starts)}"
+        paths = [site.add_article(f"/news/{len(starts)}{number}-x") for number in range(1000, 1006)]
+        site.add_feed(path, [url.replace(site.url, home) for url in paths])
+        starts.append(home + path)
+    assert crawl(corpus, starts, replace(manners, delay=0.1)).new == 12
+    hosts = [headers["host"].split(":")[0] for headers in site.headers]
+    assert hosts != sorted(hosts) and hosts != sorted(hosts, reverse=True)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from crawler.discover import discover, looks_like_article
 from crawler.errors import BadArticle
-from crawler.fetch import Response
 from crawler.journal import Kind, Link
+from crawler.response import Response
 
 HOME = "https://dala.example/"
 

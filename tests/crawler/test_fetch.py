@@ -69,12 +69,12 @@ def test_redirects_are_followed_to_an_end(site, manners):
     assert "no address" in why(site.url + "/odd", manners)
 
 
-ROBOTS = """\ufeffUser-agent: *
-Disallow: /
-
-User-agent: izdeu
+ROBOTS = """\ufeffUser-agent: izdeu
 Disallow: /closed
 Allow: /closed/open
+
+User-agent: *
+Disallow: /
 """
 
 
@@ -88,7 +88,9 @@ def test_robots_txt_is_obeyed_on_redirects_too(site, manners):
     assert site.count("/closed/a") == 0
 
 
-@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False)])
+@pytest.mark.parametrize(
+    ("status", "allowed"), [(404, True), (403, True), (500, False), (501, False), (503, False)]
+)
 def test_a_missing_robots_txt_allows_and_a_broken_one_forbids(site, manners, status, allowed):
     site.add("/a", "x")
     site.pages["/robots.txt"] = (status, {}, b"User-agent: *\nDisallow: /")
@@ -105,8 +107,7 @@ def test_robots_txt_is_asked_for_once_and_read_to_its_limit(site, manners):
 
     async def run():
         async with Fetcher(manners) as fetcher:
-            await fetcher.fetch(site.url + "/a")
-            await fetcher.fetch(site.url + "/a")
+            await asyncio.gather(fetcher.fetch(site.url + "/a"), fetcher.fetch(site.url + "/a"))
             with pytest.raises(FetchError):
                 await fetcher.fetch(site.url + "/closed")
 

@@ -54,7 +54,7 @@ def made_articles() -> Iterator[Article]:
         yield Article(
             url=f"https://many.example/{number}",
             title=f"Парақша {number}",
-            text="Қайталанатын парақша.",
+            text="Қазақстанда қайталанатын парақша.",
             published=evening - timedelta(days=100 + number),
             source="many.example",
             language="kk",
@@ -89,7 +89,7 @@ def get(client: FlaskClient) -> Get:
 
     def get(path: str = "/", status: int = 200, **parameters: object) -> BeautifulSoup:
         query = {name.replace("not_", "not."): value for name, value in parameters.items()}
-        response = client.get(path, query_string=query)
+        response = client.get(path, query_string=query or None)
         assert response.status_code == status, response.text
         return BeautifulSoup(response.text, "lxml")
 

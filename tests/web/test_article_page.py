@@ -46,7 +46,9 @@ def test_the_way_back_is_the_search_that_led_here(get) -> None:
 
 
 def test_an_unknown_article_is_not_found(get) -> None:
-    assert "Мұнда ондай мақала жоқ" in get("/article", url="https://one.example/none", status=404).h1.get_text()
+    assert (
+        "Мұнда ондай мақала жоқ" in get("/article", url="https://one.example/none", status=404).h1.get_text()
+    )
     get("/article", status=404)
 
 

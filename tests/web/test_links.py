@@ -51,7 +51,6 @@ def test_links_keep_every_parameter(client, get, kind: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
         "/?q=кемпірқосақ&source=one.example&not.country=RU&since=2024-01-01&lang=ru",
         "/?q=парақша&page=2&lang=en",
         "/?q=жоқтықсөз&country=KZ",
@@ -65,3 +64,9 @@ def test_every_link_answers(client, get, path: str) -> None:
     assert not failed
     for link in get(path).select("a[href^='#']"):
         assert get(path).select(str(link["href"]))
+
+
+def test_the_examples_on_the_start_page_answer(client, get) -> None:
+    examples = get().select(".syntax a")
+    assert examples
+    assert [client.get(str(link["href"])).status_code for link in examples] == [200] * len(examples)

@@ -14,7 +14,9 @@ from web.paging import Paging
 from web.params import SearchParams
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
-KEYS = st.dictionaries(st.sampled_from(FACETS), st.lists(TEXT, min_size=1, max_size=3, unique=True).map(tuple))
+KEYS = st.dictionaries(
+    st.sampled_from(FACETS), st.lists(TEXT, min_size=1, max_size=3, unique=True).map(tuple)
+)
 SEARCHES = st.builds(
     SearchParams,
     q=st.one_of(st.just(""), TEXT),
@@ -45,6 +47,7 @@ def test_choosing_and_unchoosing_leaves_the_first_page_of_the_same_search(
     assert plain.having(facet, key).either_way(facet, key) == plain
     assert plain.without(facet, key).either_way(facet, key) == plain
     assert plain.having(facet, key).without(facet, key) == plain.without(facet, key)
+    assert plain.without(facet, key).having(facet, key) == plain.having(facet, key)
     assert plain.having(facet, key).having(facet, key) == plain.having(facet, key)
     assert key in plain.having(facet, key).filters[facet]
     assert plain.page == 1

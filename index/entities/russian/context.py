@@ -20,7 +20,9 @@ def bonus(before: Sequence[str], form: Form) -> float:
 def _governor(before: Sequence[str]) -> str:
     """The person-word up to three words back («министру обороны Руслану …»), else the word right before."""
     for word in reversed(before[-_REACH:]):
-        if not word.isalpha() or any(parse.tag.POS in ("PREP", "VERB") for parse in words.parses(word.lower())[:1]):
+        if not word.isalpha() or any(
+            parse.tag.POS in ("PREP", "VERB") for parse in words.parses(word.lower())[:1]
+        ):
             break
         if any("anim" in parse.tag and parse.tag.POS == "NOUN" for parse in words.parses(word.lower())[:1]):
             return word.lower()

@@ -4,7 +4,9 @@ import re
 
 from index.entities.spelling import KAZAKH_LETTERS
 
-_SMALL_WORDS = frozenset(("и", "в", "на", "с", "по", "что", "не", "для", "из", "о", "к", "от", "как", "за", "во", "его"))
+_SMALL_WORDS = frozenset(
+    ("и", "в", "на", "с", "по", "что", "не", "для", "из", "о", "к", "от", "как", "за", "во", "его")
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -135,7 +135,9 @@ def _names_a_thing(tokens: Sequence[Token], found: Found) -> bool:
 
 def _is_name_shaped(word: str) -> bool:
     parts = word.split("-")
-    return len(word) > 1 and all(part[:1].isupper() and part.isalpha() for part in parts) and not word.isupper()
+    return (
+        len(word) > 1 and all(part[:1].isupper() and part.isalpha() for part in parts) and not word.isupper()
+    )
 
 
 def _recased(bases: Mapping[str, float], run: Sequence[Token]) -> dict[str, float]:
@@ -147,4 +149,6 @@ def _recased(bases: Mapping[str, float], run: Sequence[Token]) -> dict[str, floa
 def _recase(base: str, text: str) -> str:
     if base.lower() == text.lower():
         return text
-    return " ".join("-".join(part[:1].upper() + part[1:] for part in word.split("-")) for word in base.split(" "))
+    return " ".join(
+        "-".join(part[:1].upper() + part[1:] for part in word.split("-")) for word in base.split(" ")
+    )

@@ -16,7 +16,7 @@ from index.text.kazakh.lexicon import OPENS_NOMINAL, OPENS_VERBAL, Shape, lexico
 DISHARMONY = 2.5  # a suffix that breaks the harmony of its stem
 DICTIONARY_FORM = 3.0  # bonus for a word that is itself a stem somebody wrote down
 UNKNOWN = {"noun": 10.0, "name": 11.0, "verb": 13.0}
-PER_LETTER = 2.6
+PER_LETTER = 2.8
 STRANGENESS = 0.5
 CHEAPEST_UNKNOWN = min(UNKNOWN.values())
 SHORTEST_UNKNOWN = 3
@@ -70,33 +70,45 @@ def _known(shapes: list[Shape], tail: str, tone: str) -> Iterator[Candidate]:
     for shape in shapes:
         if shape.opens and (not tail or tail[0] not in shape.opens):
             continue
-        fit = _fitting(tail, shape.lemma[-1], tone).get(shape.kind)
+        fit = _fitting(tail, shape.last, tone).get(shape.kind)
         if not fit or (shape.kind == "verb" and _blocked(shape.lemma, tail, fit[1], lexicon())):
             continue
         cost = shape.cost + fit[0] - (DICTIONARY_FORM if not tail and shape.source == "lexicon" else 0.0)
         yield Candidate(cost, shape.lemma + fit[1].kept, shape.lemma, shape.kind, shape.source, fit[1])
 
 
-def _guesses(prefix: str, tail: str) -> Iterator[tuple[str, Container[str]]]:
+def _guesses(prefix: str, tail: str) -> list[tuple[str, Container[str]]]:
     """Unknown stems that may be spelled ``prefix`` before ``tail``, with the kinds each may be of."""
-    yield prefix, UNKNOWN
+    guesses: list[tuple[str, Container[str]]] = [(prefix, UNKNOWN)]
     first, last = tail[:1], prefix[-1]
-    if last in DEVOICED and first in OPENS_VERBAL and first and prefix[-2] in VOWEL_LETTERS:
-        yield prefix[:-1] + DEVOICED[last], UNKNOWN if first in OPENS_NOMINAL else ("verb",)
-    if first in ("я", "ю"):
-        yield prefix + "й", ("verb",)
-    if first == "и":
-        yield prefix + ("і" if harmony(prefix) == "f" else "ы"), ("verb",)
-    if first == "т" and prefix.endswith("ис"):
-        yield prefix + "т", ("noun",)
+    if last in DEVOICED and first and first in OPENS_VERBAL and prefix[-2] in VOWEL_LETTERS:
+        guesses.append((prefix[:-1] + DEVOICED[last], UNKNOWN if first in OPENS_NOMINAL else ("verb",)))
+    elif first in ("я", "ю"):
+        guesses.append((prefix + "й", ("verb",)))
+    elif first == "и":
+        guesses.append((prefix + ("і" if harmony(prefix) == "f" else "ы"), ("verb",)))
+    elif first == "т" and prefix.endswith("ис"):
+        guesses.append((prefix + "т", ("noun",)))
+    return guesses
 
 
-def _unknown(prefix: str, tail: str, tone: str) -> Iterator[Candidate]:
+@lru_cache(maxsize=1 << 18)
+def _fitting_unknown(tail: str, last: str, tone: str) -> list[tuple[str, float, Reading]]:
+    """The same for unknown stems: (kind, cost, reading), the cost of being unknown included."""
+    fits = _fitting(tail, last, tone)
+    return [(kind, cost + fits[kind][0], fits[kind][1]) for kind, cost in UNKNOWN.items() if kind in fits]
+
+
+def _unknown(prefix: str, tail: str, tone: str) -> list[Candidate]:
+    found = []
+    letters = PER_LETTER * len(prefix)
     for lemma, kinds in _guesses(prefix, tail):
-        for kind, fit in _fitting(tail, lemma[-1], tone).items():
-            if kind in UNKNOWN and kind in kinds:
-                cost = UNKNOWN[kind] + PER_LETTER * len(prefix) + STRANGENESS * strangeness(kind, lemma) + fit[0]
-                yield Candidate(cost, lemma + fit[1].kept, lemma, kind, "rules", fit[1])
+        ending = lemma[-2:]
+        for kind, cost, reading in _fitting_unknown(tail, lemma[-1], tone):
+            if kind in kinds:
+                cost += letters + STRANGENESS * strangeness(kind, ending)
+                found.append(Candidate(cost, lemma + reading.kept, lemma, kind, "rules", reading))
+    return found
 
 
 def candidates(word: str, everything: bool = True) -> list[Candidate]:
@@ -118,7 +130,7 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
         if VOWEL_LETTERS.isdisjoint(prefix):
             continue
         tone = harmony(prefix)
-        more = [*_unknown(prefix, tail, tone)]
+        more = _unknown(prefix, tail, tone)
         found += more
         if more and not everything:
             limit = min(limit, min(more)[0])

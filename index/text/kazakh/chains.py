@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.text.kazakh.letters import ANY, DEVOICED, FRONT, VOICED, VOWEL, harmony
-from index.text.kazakh.suffixes import FINAL, TABLE, Group, Row
+from index.text.kazakh.layers import Group, Row
+from index.text.kazakh.letters import CLASSES, DEVOICED, VOICED, VOWEL, harmony
+from index.text.kazakh.suffixes import FINAL, TABLE
 from index.text.kazakh.weights import WEIGHTS
 
 #: Longer tails are not read as suffixes; the longest seen in 10,000 news sentences has 21 letters.
@@ -71,7 +72,9 @@ def weight(weights: Mapping[tuple[str, str], float], layer: str, step: str) -> f
 
 
 FORMS = _suffixes()
-LENGTHS = {last: sorted({len(form) for form in FORMS if form[-1] == last}) for last in {form[-1] for form in FORMS}}
+LENGTHS = {
+    last: sorted({len(form) for form in FORMS if form[-1] == last}) for last in {form[-1] for form in FORMS}
+}
 _LONGEST = max(map(len, FORMS))
 
 
@@ -117,7 +120,9 @@ def _cheapest(readings: list[Reading]) -> tuple[Reading, ...]:
 def readings(tail: str) -> tuple[Reading, ...]:
     """All readings of ``tail``; empty if it is no chain of suffixes."""
     if not tail:
-        return tuple(Reading(layer, ANY, "", weight(WEIGHTS, layer, "."), "", ()) for layer in FINAL)
+        return tuple(
+            Reading(layer, CLASSES["any"], "", weight(WEIGHTS, layer, "."), "", ()) for layer in FINAL
+        )
     if len(tail) > LONGEST_TAIL:
         return ()
     found: list[Reading] = []

@@ -1,8 +1,8 @@
 """Learn from running text how common stems and suffixes are: ``python -m index.text.kazakh.learn FILE...``
 
 Reads sentences (``.tsv`` or ``.tsv.gz``: last column; ``.jsonl``: the list ``tokens``) and rewrites
-``data/learnt.txt`` and ``data/weights.txt``. Expectation maximisation: the stemmer reads every distinct word, each reading
-counts by its probability, and the counts make the next round's costs. A stem that nobody wrote down is
+``data/learnt.txt`` and ``data/weights.txt``. Expectation maximisation: the stemmer reads every distinct word, each
+reading counts by its probability, and the counts make the next round's costs. A stem that nobody wrote down is
 learnt once it is seen with several endings. Deterministic: the same files give the same data.
 """
 
@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.text.kazakh import chains
+from index.text.kazakh.candidates import Candidate, _fitting, _fitting_unknown, candidates
 from index.text.kazakh.letters import alphabetical
-from index.text.kazakh.lexicon import RARE, Shape, lexicon, rows, shapes_of, written
-from index.text.kazakh.candidates import Candidate, _fitting, candidates
+from index.text.kazakh.lexicon import RARE, Shape, lexicon, shapes_of, written
 from index.text.kazakh.suffixes import FINAL, TABLE
 from index.text.kazakh.weights import WEIGHTS
 
 WORD = re.compile(r"[а-яёәғқңөұүһі]+")
-ROUNDS = 8
-ENOUGH_ENDINGS = 3  # distinct endings that make an unknown stem a learnt one
+ROUNDS = 5
+ENOUGH_ENDINGS = 2  # distinct endings that make an unknown stem a learnt one
 ENOUGH_COUNT = 2.0
 SMOOTHING = 0.05
 GROUPS = {group.name: group for group in TABLE}
@@ -34,13 +34,14 @@ Step = tuple[str, str]
 
 
 def sentences(path: Path) -> Iterator[list[str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            if ".jsonl" in path.name:
-                yield [str(token).lower() for token in json.loads(line)["tokens"]]
-            else:
-                yield line.rstrip("\n").split("\t")[-1].lower().split()
+    """The tokens of each line, in lower case."""
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8")
+    for line in text.splitlines():
+        if ".jsonl" in path.name:
+            yield [str(token).lower() for token in json.loads(line)["tokens"]]
+        else:
+            yield line.split("\t")[-1].lower().split()
 
 
 def count_words(paths: list[Path]) -> Counter[str]:
@@ -109,13 +110,24 @@ def new_weights(counts: dict[Step, float]) -> dict[Step, float]:
     }
 
 
-def new_costs(result: Round, own: set[Stem]) -> dict[Stem, float]:
+def new_costs(result: Round, own: dict[Stem, str]) -> dict[Stem, float]:
     total = sum(result.stems.values())
+    taken = {
+        shape
+        for (lemma, kind), short in own.items()
+        for shape, _ in shapes_of(lemma, kind, short)
+        if shape != lemma
+    }
     return {
         key: min(RARE, -math.log(count / total))
         for key, count in result.stems.items()
         if (key in own and count >= 0.3)
-        or (len(result.endings[key]) >= ENOUGH_ENDINGS and count >= ENOUGH_COUNT)
+        or (
+            key not in own
+            and key[0] not in taken
+            and len(result.endings[key]) >= ENOUGH_ENDINGS
+            and count >= ENOUGH_COUNT
+        )
     }
 
 
@@ -125,6 +137,7 @@ def install(costs: dict[Stem, float], weights: dict[Step, float]) -> None:
     WEIGHTS.update(weights)
     chains.readings.cache_clear()
     _fitting.cache_clear()
+    _fitting_unknown.cache_clear()
     own = written()
     known = lexicon()
     known.clear()
@@ -132,12 +145,12 @@ def install(costs: dict[Stem, float], weights: dict[Step, float]) -> None:
         cost = costs.get(key, RARE)
         source = "lexicon" if key in own else "learnt"
         for shape, opens in shapes_of(*key, own.get(key, "")):
-            known.setdefault(shape, []).append(Shape(*key, cost, opens, source))
+            known.setdefault(shape, []).append(Shape.of(shape, *key, cost, opens, source))
 
 
 def learn(paths: list[Path]) -> tuple[dict[Stem, float], dict[Step, float]]:
     words = count_words(paths)
-    own = set(written())
+    own = written()
     costs: dict[Stem, float] = {}
     weights = starting_weights()
     for _ in range(ROUNDS):

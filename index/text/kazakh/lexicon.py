@@ -1,8 +1,8 @@
 """The stems that are known: written by the project (``data/*.txt``) and learnt from text (``data/learnt.txt``).
 
 A stem is looked up in the shape it has in the text: кітап also as кітаб-, орын as орн-, қой as қо- (қояды),
-оқы as оқ- (оқу), тап as тау- (тауып), рөль as рөл- (рөлі), журналист as журналис- (журналистер), класс as клас-
-(класы). Each shape says which letters may follow it.
+оқы as оқ- (оқу), тап as тау- (тауып), рөль as рөл- (рөлі), журналист as журналис- (журналистер), объект as объекті-
+(объектілер), класс as клас- (класы). Each shape says which letters may follow it.
 """
 
 import math
@@ -35,13 +35,22 @@ OPENS_ANY = "абғгдежиікқлмнпрстуүшыія"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A stem as it stands before some suffixes; ``opens``: the letters a suffix may open with ("" for any)."""
+    """A stem as it stands before some suffixes.
+
+    ``opens``: the letters a suffix may open with ("" for any); ``last``: the letter that shapes the suffix.
+    """
 
     lemma: str
     kind: str
     cost: float
     opens: str
+    last: str
     source: str
+
+    @classmethod
+    def of(cls, shape: str, lemma: str, kind: str, cost: float, opens: str, source: str) -> "Shape":
+        last = shape[-1] if len(shape) > len(lemma) else lemma[-1]
+        return cls(lemma, kind, cost, opens, last, source)
 
 
 def shapes_of(lemma: str, kind: str, shortened: str = "") -> list[tuple[str, str]]:
@@ -59,6 +68,8 @@ def shapes_of(lemma: str, kind: str, shortened: str = "") -> list[tuple[str, str
         shapes.append((lemma[:-1], "уи"))
     elif last == "ь":
         shapes.append((lemma[:-1], OPENS_NOMINAL))
+    elif lemma.endswith("кт"):
+        shapes.append((lemma + "і", OPENS_ANY))
     elif lemma.endswith("ст"):
         shapes.append((lemma[:-1], "т"))
     elif kind != "verb" and last in CONSONANT and lemma[-2:] == last * 2:
@@ -93,11 +104,11 @@ def lexicon() -> dict[str, list[Shape]]:
     for (lemma, kind), shortened in own.items():
         cost = costs.get((lemma, kind), RARE)
         for shape, opens in shapes_of(lemma, kind, shortened):
-            found.setdefault(shape, []).append(Shape(lemma, kind, cost, opens, "lexicon"))
+            found.setdefault(shape, []).append(Shape.of(shape, lemma, kind, cost, opens, "lexicon"))
     for (lemma, kind), cost in costs.items():
         if (lemma, kind) not in own:
             for shape, opens in shapes_of(lemma, kind):
-                found.setdefault(shape, []).append(Shape(lemma, kind, cost, opens, "learnt"))
+                found.setdefault(shape, []).append(Shape.of(shape, lemma, kind, cost, opens, "learnt"))
     return found
 
 
@@ -113,13 +124,14 @@ def _endings() -> dict[tuple[str, str], float]:
     return costs
 
 
-def strangeness(kind: str, lemma: str) -> float:
-    """Cost of the end of an unknown stem: its last two letters, as seen on the written stems of its kind."""
+@lru_cache(maxsize=1 << 13)
+def strangeness(kind: str, ending: str) -> float:
+    """Cost of the last two letters of an unknown stem, as seen on the written stems of its kind."""
     endings = _endings()
-    return endings.get((kind, lemma[-2:])) or endings.get((kind, lemma[-1:]), 9.0)
+    return endings.get((kind, ending)) or endings.get((kind, ending[-1:]), 9.0)
 
 
 @lru_cache(maxsize=1)
 def irregular() -> dict[str, str]:
     """Forms that no rule makes (оған → ол, боп → бол)."""
-    return {form: lemma for form, lemma in rows("irregular.txt")}
+    return dict(rows("irregular.txt"))

@@ -17,7 +17,8 @@ class Analysis:
     """What ``stem`` did with a word.
 
     ``layers`` are the suffixes taken off, from left to right: (suffix, group, example). ``source`` says where the
-    stem is from: "lexicon", "learnt", "rules" or "irregular". ``losers``: (stem, cost) of the other readings, best first.
+    stem is from: "lexicon", "learnt", "rules" or "irregular". ``losers`` are the stems and costs of the other
+    readings, best first.
     """
 
     stem: str
@@ -56,13 +57,19 @@ def stem(word: str) -> str:
         return _settled(_once(word)) if word else word
     if _is_ending(head, last):
         return head
+    whole = _best(word)
+    if whole and whole.source == "lexicon" and hyphen in whole.base:
+        return whole.stem
     return head + hyphen + _settled(_once(last))
 
 
 def _is_ending(head: str, last: str) -> bool:
     """Is ``last`` an ending that a number, an abbreviation or a foreign word took with a hyphen?"""
     foreign = not head[-1].isalpha() or head[-1].isascii() or VOWEL_LETTERS.isdisjoint(head)
-    return foreign and any(reading.start in ("noun", "numeral") and not reading.kept for reading in readings(last))
+    return foreign and any(
+        reading.start in ("noun", "numeral") and (head[-1].isdigit() or not reading.kept)
+        for reading in readings(last)
+    )
 
 
 def explain(word: str) -> Analysis:

@@ -12,7 +12,9 @@ NOW = datetime(2024, 11, 22, 10, 0, tzinfo=UTC)  # 15:00 in Almaty, a Friday
 DAYS = """
 22 қараша 2024                       2024-11-22
 2024 жылғы 22 қараша                 2024-11-22
-2024 жылдың 5 наурызы                2024-03-05
+2023 жылдың 5 наурызы                2023-03-05
+2023 жылы 5 наурызда                 2023-03-05
+2024-11-22T25:61:00                  2024-11-22
 22 қарашада 2024 жылы                2024-11-22
 Бейсенбі, 22 Наурыз 2018             2018-03-22
 22.11.2024                           2024-11-22
@@ -92,7 +94,10 @@ def test_moments(text, moment):
     assert found.replace(second=0) == datetime.fromisoformat(moment).replace(tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", NONE)
+IMPOSSIBLE = ["22.11.2099", "01.01.1901", "0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"]
+
+
+@pytest.mark.parametrize("text", [*NONE, *IMPOSSIBLE])
 def test_what_is_not_written_is_not_made_up(text):
     assert parse_date(text, NOW) is None
 
