@@ -5,6 +5,7 @@ from typing import Any
 
 from index.text import kazakh, russian, terms
 from index.text.analyze import is_russian
+from index.text.kazakh.restore import restore
 from index.text.scripts import to_cyrillic
 
 
@@ -28,7 +29,7 @@ def explain(text: str) -> Iterator[dict[str, Any]]:
         elif is_russian(word):
             yield record | {"language": "ru", "lemma": russian.lemma(word)}
         else:
-            yield record | {"language": "kk", **_reading(word)}
+            yield record | {"language": "kk", **_reading(restore(word)[0])}
 
 
 def _reading(word: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from index.entities.countries import adjectives
 from index.entities.countries import find as find_countries
 from index.entities.namings import Naming, settle
 from index.entities.tokens import Token, sentences
+from index.entities.truecase import truecase
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,15 @@ class Entities:
 
 
 def extract(text: str) -> Entities:
-    """The people and countries of a Kazakh or Russian text in Cyrillic."""
-    read = _read_russian if russian.is_russian(text) else _read_kazakh
+    """The people and countries of a Kazakh or Russian text in Cyrillic.
+
+    A text without capitals (converted from Arabic script) is read as if its names had them.
+    """
+    cased = truecase(text)
+    read = _read_russian if russian.is_russian(cased) else _read_kazakh
     namings: list[Naming] = []
     codes: dict[str, None] = {}
-    for tokens in sentences(text):
+    for tokens in sentences(cased):
         found, places = read(text, tokens)
         namings += found
         people = [naming for naming in found if naming.label == "PERSON" and naming.sure]

@@ -12,11 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.text import kazakh, russian
-from index.text.kazakh.lexicon import lexicon
+from index.text.kazakh.restore import NINE_LETTERS, RARE, restore
 from index.text.scripts import fold, to_cyrillic
 from index.text.tokenize import Token, tokenize
-
-KAZAKH_LETTERS = frozenset("әіңғүұқөһ")
 
 _ENDINGS = """
 шы ші ншы нші ыншы інші ға ге қа ке на не да де та те нда нде дан ден тан тен нан нен
@@ -45,20 +43,25 @@ class Term(NamedTuple):
 
 
 def stem_or_lemma(word: str) -> str:
-    """The stem of a Kazakh word, the lemma of a Russian one."""
-    return russian.lemma(word) if is_russian(word) else kazakh.stem(word)
+    """The stem of a Kazakh word, typed with or without its nine letters, or the lemma of a Russian one."""
+    return russian.lemma(word) if is_russian(word) else kazakh_stem(word)
 
 
 def is_russian(word: str) -> bool:
-    """Whether a Cyrillic word reads as Russian: no Kazakh letter, not Kazakh vocabulary, in the dictionary."""
-    if not KAZAKH_LETTERS.isdisjoint(word) or not russian.CYRILLIC.issuperset(word) or len(word) < 3:
+    """Whether a word is in the Russian dictionary, has none of the nine letters, and is not common in Kazakh."""
+    if not NINE_LETTERS.isdisjoint(word) or not russian.CYRILLIC.issuperset(word):
         return False
-    return kazakh.stem(word) not in lexicon() and russian.is_known(word)
+    return restore(word)[1] > RARE and russian.is_known(word)
+
+
+def kazakh_stem(word: str) -> str:
+    """The stem of a Kazakh word typed with or without its nine letters."""
+    return kazakh.stem(restore(word)[0])
 
 
 PIPELINE: list[Callable[[str], str]] = [to_cyrillic, stem_or_lemma, fold]
 _FORCED: dict[str, list[Callable[[str], str]]] = {
-    "kk": [to_cyrillic, kazakh.stem, fold],
+    "kk": [to_cyrillic, kazakh_stem, fold],
     "ru": [to_cyrillic, russian.lemma, fold],
 }
 

@@ -6,9 +6,10 @@ are both қазақстан. Key positions: the national layouts as Windows and 
 """
 
 from dataclasses import dataclass
+from math import isfinite
 
-from index.text import kazakh, russian
-from index.text.kazakh.lexicon import lexicon
+from index.text import russian
+from index.text.kazakh.restore import restore
 from index.text.scripts import fold
 
 _LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
@@ -78,7 +79,7 @@ def _word_plausibility(word: str) -> float:
     word = word.strip('.,!?«»"()')
     if not word or not all(part.isalpha() for part in word.split("-")):
         return KNOWN if word.isdigit() else 0.0
-    if kazakh.stem(word) in lexicon() or (russian.CYRILLIC.issuperset(word) and russian.is_known(word)):
+    if isfinite(restore(word)[1]) or russian.is_known(word):
         return KNOWN
     return PLAUSIBLE if _could_be_a_word(word) else 0.0
 

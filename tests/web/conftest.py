@@ -73,7 +73,7 @@ def location(tmp_path_factory: pytest.TempPathFactory, sample_articles: list[Art
 
 @pytest.fixture(scope="session")
 def app(location: Path) -> Iterator[Flask]:
-    app = create_app(location, max_depth=40)
+    app = create_app(location, max_depth=40, max_api_limit=30)
     yield app
     app.extensions[LiveIndex.NAME].close()
 

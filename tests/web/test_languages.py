@@ -64,6 +64,17 @@ def test_the_url_chooses_the_language(get, language: str) -> None:
     assert page.select_one(".languages [aria-current]")["lang"] == language
 
 
+@pytest.mark.parametrize("path", ["/?q=парақша&page=2", "/article?url=https://one.example/rainbow"])
+@pytest.mark.parametrize("language", HEADINGS)
+def test_the_switch_leads_to_the_same_page_in_each_language(get, path: str, language: str) -> None:
+    page = get(f"{path}&lang={language}")
+    for link in page.select(".languages a"):
+        other = get(str(link["href"]))
+        assert other.html["lang"] == link["lang"]
+        assert [a.get_text() for a in other.select("h3")] == [a.get_text() for a in page.select("h3")]
+        assert [a.get_text() for a in other.select(".text")] == [a.get_text() for a in page.select(".text")]
+
+
 def test_kazakh_is_the_language_of_the_house(get, client) -> None:
     assert get().html["lang"] == "kk"
     assert get(lang="xx").html["lang"] == "kk"

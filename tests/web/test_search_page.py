@@ -149,6 +149,7 @@ def test_paging_ends_at_the_depth_limit_and_says_so(get) -> None:
     assert "Тізім осымен аяқталады" in last.text
     assert last.select_one("a[rel=next]") is None
     get(page=5, status=404)
+    get(page=600, status=404)
 
 
 def test_wrong_page_numbers_are_no_pages(get) -> None:

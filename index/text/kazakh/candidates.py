@@ -5,13 +5,15 @@ unknown one pays for being unknown, for each letter, and for an ending that stem
 """
 
 import math
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from index.text.kazakh.chains import FORMS, LENGTHS, Reading, readings
 from index.text.kazakh.letters import DEVOICED, VOWEL_LETTERS, harmony
-from index.text.kazakh.lexicon import OPENS_NOMINAL, OPENS_VERBAL, Shape, lexicon, strangeness
+from index.text.kazakh.lexicon import Entry, lexicon, strangeness
+from index.text.kazakh.shapes import HIGH_VOWEL, VERBAL_VOWEL
+from index.text.kazakh.suffixes import STEMS
 
 DISHARMONY = 2.5  # a suffix that breaks the harmony of its stem
 DICTIONARY_FORM = 3.0  # bonus for a word that is itself a stem somebody wrote down
@@ -20,6 +22,7 @@ PER_LETTER = 2.8
 STRANGENESS = 0.5
 CHEAPEST_UNKNOWN = min(UNKNOWN.values())
 SHORTEST_UNKNOWN = 3
+KINDS = (*STEMS.split(), "particle", "verb")
 
 
 class Candidate(NamedTuple):
@@ -37,13 +40,15 @@ class Candidate(NamedTuple):
 def _fitting(tail: str, last: str, tone: str) -> dict[str, tuple[float, Reading]]:
     """Kind of stem → the cheapest reading of ``tail`` after a stem that ends in ``last`` with ``tone``."""
     best: dict[str, tuple[float, Reading]] = {}
-    for reading in readings(tail):
-        if last not in reading.after:
-            continue
-        clash = tone and reading.harmony and tone != reading.harmony
-        cost = reading.cost + (DISHARMONY if clash else 0.0)
-        if reading.start not in best or cost < best[reading.start][0]:
-            best[reading.start] = cost, reading
+    found = readings(tail)
+    for kind in KINDS:
+        for reading in found.get(kind, ()):
+            if last not in reading.after:
+                continue
+            clash = tone and reading.harmony and tone != reading.harmony
+            cost = reading.cost + (DISHARMONY if clash else 0.0)
+            if kind not in best or cost < best[kind][0]:
+                best[kind] = cost, reading
     return best
 
 
@@ -58,31 +63,36 @@ def _cuts(word: str) -> list[int]:
     return cuts
 
 
-def _blocked(lemma: str, tail: str, reading: Reading, known: Mapping[str, list[Shape]]) -> bool:
+def _blocked(entry: Entry, reading: Reading, known: Mapping[str, list[Entry]]) -> bool:
     """Is this a passive of a stem that has an entry of its own? түсін is a verb, not the passive of түс."""
-    if not reading.layers or reading.layers[0].group != "passive":
+    if entry.kind != "verb" or not reading.layers or reading.layers[0].group != "passive":
         return False
-    longer = known.get(lemma + reading.layers[0].suffix, ())
-    return any(shape.kind == "verb" and shape.source == "lexicon" for shape in longer)
+    longer = known.get(entry.shape.lemma + reading.layers[0].suffix, ())
+    return any(other.kind == "verb" and other.source == "lexicon" for other in longer)
 
 
-def _known(shapes: list[Shape], tail: str, tone: str) -> Iterator[Candidate]:
-    for shape in shapes:
-        if shape.opens and (not tail or tail[0] not in shape.opens):
+def _known(prefix: str, tail: str, known: Mapping[str, list[Entry]]) -> list[Candidate]:
+    found = []
+    tone = harmony(prefix)
+    for entry in known[prefix]:
+        shape, kind, cost, source = entry
+        if shape.opens and not tail.startswith(shape.opens):
             continue
-        fit = _fitting(tail, shape.last, tone).get(shape.kind)
-        if not fit or (shape.kind == "verb" and _blocked(shape.lemma, tail, fit[1], lexicon())):
+        fit = _fitting(tail, shape.last, tone).get(kind)
+        if not fit or _blocked(entry, fit[1], known):
             continue
-        cost = shape.cost + fit[0] - (DICTIONARY_FORM if not tail and shape.source == "lexicon" else 0.0)
-        yield Candidate(cost, shape.lemma + fit[1].kept, shape.lemma, shape.kind, shape.source, fit[1])
+        if not tail and source == "lexicon":
+            cost -= DICTIONARY_FORM
+        found.append(Candidate(cost + fit[0], shape.lemma + fit[1].kept, shape.lemma, kind, source, fit[1]))
+    return found
 
 
 def _guesses(prefix: str, tail: str) -> list[tuple[str, Container[str]]]:
     """Unknown stems that may be spelled ``prefix`` before ``tail``, with the kinds each may be of."""
     guesses: list[tuple[str, Container[str]]] = [(prefix, UNKNOWN)]
     first, last = tail[:1], prefix[-1]
-    if last in DEVOICED and first and first in OPENS_VERBAL and prefix[-2] in VOWEL_LETTERS:
-        guesses.append((prefix[:-1] + DEVOICED[last], UNKNOWN if first in OPENS_NOMINAL else ("verb",)))
+    if last in DEVOICED and first in VERBAL_VOWEL and prefix[-2] in VOWEL_LETTERS:
+        guesses.append((prefix[:-1] + DEVOICED[last], UNKNOWN if first in HIGH_VOWEL else ("verb",)))
     elif first in ("я", "ю"):
         guesses.append((prefix + "й", ("verb",)))
     elif first == "и":
@@ -121,7 +131,7 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
     cuts = _cuts(word)
     for cut in cuts:
         if word[:cut] in known:
-            found += _known(known[word[:cut]], word[cut:], harmony(word[:cut]))
+            found += _known(word[:cut], word[cut:], known)
     limit = math.inf if everything or not found else min(found)[0]
     for cut in sorted(cuts):
         if cut < SHORTEST_UNKNOWN or CHEAPEST_UNKNOWN + PER_LETTER * cut > limit:
@@ -135,3 +145,9 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
         if more and not everything:
             limit = min(limit, min(more)[0])
     return found
+
+
+def forget() -> None:
+    """Drop what was kept between words; the weights have changed."""
+    for cached in (readings, _fitting, _fitting_unknown):
+        cached.cache_clear()

@@ -4,22 +4,20 @@
 from word to word, so each is read once and kept (bounded).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from index.text.kazakh.layers import Group, Row
-from index.text.kazakh.letters import CLASSES, DEVOICED, VOICED, VOWEL, harmony
+from index.text.kazakh.layers import Group
+from index.text.kazakh.letters import CLASSES, VOICED, VOWEL, harmony
 from index.text.kazakh.suffixes import FINAL, TABLE
 from index.text.kazakh.weights import WEIGHTS
 
-#: Longer tails are not read as suffixes; the longest seen in 10,000 news sentences has 21 letters.
-LONGEST_TAIL = 24
+LONGEST_TAIL = 24  # longer tails are not read; the longest in 11,000 sentences of news has 21 letters
 UNSEEN = 9.0  # cost of a step that the learning text never takes
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One suffix that was taken off: as written, the name of its group, the example of its row."""
 
     suffix: str
@@ -27,113 +25,106 @@ class Layer:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A tail read as suffixes.
 
-    ``start`` is the layer it stands on, ``after`` the letters that may precede it, ``harmony`` its first vowel's
-    class, ``kept`` the word formation that stays with the stem, ``cost`` a negative log probability.
+    ``after`` are the letters that may precede it, ``harmony`` is the class of its first vowel, ``kept`` the word
+    formation that stays with the stem, ``cost`` a negative log probability.
     """
 
-    start: str
+    cost: float
     after: str
     harmony: str
-    cost: float
     kept: str
     layers: tuple[Layer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Suffix:
+#: What a tail may stand on (a kind of stem or a layer) → the ways to read it there.
+Readings = dict[str, list[Reading]]
+
+
+class _Suffix(NamedTuple):
     """A form of a row as the reader of tails uses it; ``restored`` undoes voicing (дығ → дық)."""
 
     group: Group
-    row: Row
+    after: str
     form: str
     restored: str
     harmony: str
+    layer: Layer
 
 
-def _suffixes() -> dict[str, list[_Suffix]]:
-    forms: dict[str, list[_Suffix]] = {}
+def _suffixes() -> Iterator[_Suffix]:
     for group in TABLE:
         for row in group.rows:
             for form in row.forms:
-                vowels = "" if len(row.forms) == 1 and len(form) > 1 else harmony(form)
-                forms.setdefault(form, []).append(_Suffix(group, row, form, form, vowels))
+                tone = harmony(form) if len(row.forms) > 1 or len(form) == 1 else ""
+                yield _Suffix(group, row.after, form, form, tone, Layer(form, group.name, row.example))
                 if form[-1] in VOICED and group.then in ("noun", "infinitive", "linked", "intent"):
                     voiced = form[:-1] + VOICED[form[-1]]
-                    forms.setdefault(voiced, []).append(_Suffix(group, row, voiced, form, vowels))
-    return forms
+                    yield _Suffix(
+                        group, row.after, voiced, form, tone, Layer(voiced, group.name, row.example)
+                    )
 
 
-def weight(weights: Mapping[tuple[str, str], float], layer: str, step: str) -> float:
-    return weights.get((layer, step), UNSEEN)
-
-
-FORMS = _suffixes()
-LENGTHS = {
-    last: sorted({len(form) for form in FORMS if form[-1] == last}) for last in {form[-1] for form in FORMS}
-}
+FORMS: dict[str, list[_Suffix]] = {}
+for _suffix in _suffixes():
+    FORMS.setdefault(_suffix.form, []).append(_suffix)
+#: last letter of a suffix → how long suffixes that end in it are
+LENGTHS = {last: sorted({len(form) for form in FORMS if form[-1] == last}) for last in CLASSES["any"]}
 _LONGEST = max(map(len, FORMS))
 
 
-def _fits(suffix: _Suffix, rest: Reading, first: str) -> bool:
-    """May ``rest``, whose first letter is ``first``, stand after ``suffix``?"""
-    if suffix.group.then != rest.start or suffix.restored[-1] not in rest.after:
-        return False
-    if suffix.harmony and rest.harmony and suffix.harmony != rest.harmony:
-        return False
-    if suffix.form[-1] in DEVOICED and suffix.form != suffix.restored:
-        return first != "" and first in VOWEL
-    return not (suffix.form[-1] in VOICED and first != "" and first in VOWEL)
+def _voicing_fits(suffix: _Suffix, first: str) -> bool:
+    """Is the final к or қ of ``suffix`` right before a suffix that opens with ``first``?"""
+    before_vowel = first != "" and first in VOWEL
+    if suffix.form != suffix.restored:
+        return before_vowel
+    return not (before_vowel and suffix.form[-1] in VOICED)
 
 
-def _join(suffix: _Suffix, rest: Reading) -> list[Reading]:
-    group = suffix.group
-    layer = Layer(suffix.form, group.name, suffix.row.example)
-    kept = suffix.restored + rest.kept if group.kept else ""
-    return [
-        Reading(
-            start,
-            suffix.row.after,
-            suffix.harmony or rest.harmony,
-            weight(WEIGHTS, start, group.name) + rest.cost,
-            kept,
-            (layer, *rest.layers),
+def _joined(suffix: _Suffix, rests: list[Reading]) -> Iterator[Reading]:
+    """``suffix`` before each of ``rests`` that may follow it; the cost of the step to it is not counted yet."""
+    for rest in rests:
+        if suffix.restored[-1] not in rest.after:
+            continue
+        if suffix.harmony and rest.harmony and suffix.harmony != rest.harmony:
+            continue
+        kept = suffix.restored + rest.kept if suffix.group.kept else ""
+        yield Reading(
+            rest.cost, suffix.after, suffix.harmony or rest.harmony, kept, (suffix.layer, *rest.layers)
         )
-        for start in group.after
-    ]
 
 
-def _cheapest(readings: list[Reading]) -> tuple[Reading, ...]:
-    """One reading of each kind: those that fit the same stems differ only in cost."""
-    best: dict[tuple[str, str, str, str], Reading] = {}
-    for reading in readings:
-        key = (reading.start, reading.after, reading.harmony, reading.kept)
-        if key not in best or reading.cost < best[key].cost:
-            best[key] = reading
-    return tuple(best.values())
+def _add(found: Readings, start: str, step: str, reading: Reading) -> None:
+    """Keep ``reading`` on ``start``, unless a cheaper one fits the same stems."""
+    cost = reading.cost + WEIGHTS.get((start, step), UNSEEN)
+    others = found.setdefault(start, [])
+    for place, other in enumerate(others):
+        if other[1:4] == reading[1:4]:
+            if cost < other.cost:
+                others[place] = Reading(cost, *reading[1:])
+            return
+    others.append(Reading(cost, *reading[1:]))
 
 
-@lru_cache(maxsize=1 << 18)
-def readings(tail: str) -> tuple[Reading, ...]:
+def _end() -> Readings:
+    return {
+        layer: [Reading(WEIGHTS.get((layer, "."), UNSEEN), CLASSES["any"], "", "", ())] for layer in FINAL
+    }
+
+
+@lru_cache(maxsize=1 << 17)
+def readings(tail: str) -> Readings:
     """All readings of ``tail``; empty if it is no chain of suffixes."""
     if not tail:
-        return tuple(
-            Reading(layer, CLASSES["any"], "", weight(WEIGHTS, layer, "."), "", ()) for layer in FINAL
-        )
-    if len(tail) > LONGEST_TAIL:
-        return ()
-    found: list[Reading] = []
-    for cut in range(1, min(_LONGEST, len(tail)) + 1):
-        suffixes = FORMS.get(tail[:cut])
-        if not suffixes:
-            continue
-        rests = readings(tail[cut:])
-        first = tail[cut : cut + 1]
-        for suffix in suffixes:
-            for rest in rests:
-                if _fits(suffix, rest, first):
-                    found.extend(_join(suffix, rest))
-    return _cheapest(found)
+        return _end()
+    found: Readings = {}
+    for cut in range(1, min(_LONGEST, len(tail)) + 1 if len(tail) <= LONGEST_TAIL else 0):
+        for suffix in FORMS.get(tail[:cut], ()):
+            rests = readings(tail[cut:]).get(suffix.group.then)
+            if rests and _voicing_fits(suffix, tail[cut : cut + 1]):
+                for reading in _joined(suffix, rests):
+                    for start in suffix.group.after:
+                        _add(found, start, suffix.group.name, reading)
+    return found

@@ -15,10 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.text.kazakh import chains
-from index.text.kazakh.candidates import Candidate, _fitting, _fitting_unknown, candidates
+from index.text.kazakh.candidates import Candidate, candidates, forget
 from index.text.kazakh.letters import alphabetical
-from index.text.kazakh.lexicon import RARE, Shape, lexicon, shapes_of, written
+from index.text.kazakh.lexicon import RARE, Stem, entries, lexicon, written
+from index.text.kazakh.shapes import shapes
 from index.text.kazakh.suffixes import FINAL, TABLE
 from index.text.kazakh.weights import WEIGHTS
 
@@ -29,7 +29,6 @@ ENOUGH_COUNT = 2.0
 SMOOTHING = 0.05
 GROUPS = {group.name: group for group in TABLE}
 
-Stem = tuple[str, str]
 Step = tuple[str, str]
 
 
@@ -112,11 +111,8 @@ def new_weights(counts: dict[Step, float]) -> dict[Step, float]:
 
 def new_costs(result: Round, own: dict[Stem, str]) -> dict[Stem, float]:
     total = sum(result.stems.values())
-    taken = {
-        shape
-        for (lemma, kind), short in own.items()
-        for shape, _ in shapes_of(lemma, kind, short)
-        if shape != lemma
+    changed = {
+        shape.spelled for (lemma, kind), short in own.items() for shape in shapes(lemma, kind, short)[1:]
     }
     return {
         key: min(RARE, -math.log(count / total))
@@ -124,28 +120,20 @@ def new_costs(result: Round, own: dict[Stem, str]) -> dict[Stem, float]:
         if (key in own and count >= 0.3)
         or (
             key not in own
-            and key[0] not in taken
+            and key[0] not in changed
             and len(result.endings[key]) >= ENOUGH_ENDINGS
             and count >= ENOUGH_COUNT
         )
     }
 
 
-def install(costs: dict[Stem, float], weights: dict[Step, float]) -> None:
+def install(own: dict[Stem, str], costs: dict[Stem, float], weights: dict[Step, float]) -> None:
     """Make the stemmer use these costs."""
     WEIGHTS.clear()
     WEIGHTS.update(weights)
-    chains.readings.cache_clear()
-    _fitting.cache_clear()
-    _fitting_unknown.cache_clear()
-    own = written()
-    known = lexicon()
-    known.clear()
-    for key in sorted({*own, *costs}):
-        cost = costs.get(key, RARE)
-        source = "lexicon" if key in own else "learnt"
-        for shape, opens in shapes_of(*key, own.get(key, "")):
-            known.setdefault(shape, []).append(Shape.of(shape, *key, cost, opens, source))
+    lexicon().clear()
+    lexicon().update(entries(own, costs))
+    forget()
 
 
 def learn(paths: list[Path]) -> tuple[dict[Stem, float], dict[Step, float]]:
@@ -154,7 +142,7 @@ def learn(paths: list[Path]) -> tuple[dict[Stem, float], dict[Step, float]]:
     costs: dict[Stem, float] = {}
     weights = starting_weights()
     for _ in range(ROUNDS):
-        install(costs, weights)
+        install(own, costs, weights)
         result = Round()
         for word, count in sorted(words.items()):
             result.read(word, math.sqrt(count))

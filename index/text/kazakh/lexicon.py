@@ -1,21 +1,17 @@
-"""The stems that are known: written by the project (``data/*.txt``) and learnt from text (``data/learnt.txt``).
-
-A stem is looked up in the shape it has in the text: кітап also as кітаб-, орын as орн-, қой as қо- (қояды),
-оқы as оқ- (оқу), тап as тау- (тауып), рөль as рөл- (рөлі), журналист as журналис- (журналистер), объект as объекті-
-(объектілер), класс as клас- (класы). Each shape says which letters may follow it.
-"""
+"""The stems that are known: written by the project (``data/*.txt``) and learnt from text (``data/learnt.txt``)."""
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from index.text.kazakh.letters import CONSONANT, VOICED, VOWEL_LETTERS
+from index.text.kazakh.shapes import Shape, shapes
 
 _DATA = files("index.text.kazakh") / "data"
 
-#: file → part of speech of its stems
+#: file → kind of its stems
 FILES = {
     "nouns.txt": "noun",
     "names.txt": "name",
@@ -28,55 +24,17 @@ FILES = {
     "verbs.txt": "verb",
 }
 RARE = 12.5  # cost of a written stem that the learning text does not have
-OPENS_NOMINAL = "ыі"
-OPENS_VERBAL = "ыіаеу"
-OPENS_ANY = "абғгдежиікқлмнпрстуүшыія"
+
+Stem = tuple[str, str]  #: (dictionary form, kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A stem as it stands before some suffixes.
+class Entry(NamedTuple):
+    """A known stem in one of its shapes; ``cost`` is a negative log probability."""
 
-    ``opens``: the letters a suffix may open with ("" for any); ``last``: the letter that shapes the suffix.
-    """
-
-    lemma: str
+    shape: Shape
     kind: str
     cost: float
-    opens: str
-    last: str
     source: str
-
-    @classmethod
-    def of(cls, shape: str, lemma: str, kind: str, cost: float, opens: str, source: str) -> "Shape":
-        last = shape[-1] if len(shape) > len(lemma) else lemma[-1]
-        return cls(lemma, kind, cost, opens, last, source)
-
-
-def shapes_of(lemma: str, kind: str, shortened: str = "") -> list[tuple[str, str]]:
-    """(shape, letters that may follow) for every way the stem is spelled; "" where any suffix or none may follow."""
-    shapes = [(lemma, "")]
-    opens = OPENS_VERBAL if kind == "verb" else OPENS_NOMINAL
-    last = lemma[-1]
-    if last in VOICED and lemma[-2:-1] in VOWEL_LETTERS:
-        shapes.append((lemma[:-1] + VOICED[last], opens))
-    if kind == "verb" and last == "п":
-        shapes.append((lemma[:-1] + "у", OPENS_NOMINAL))
-    elif kind == "verb" and last == "й":
-        shapes.append((lemma[:-1], "яю"))
-    elif kind == "verb" and last in "ыі":
-        shapes.append((lemma[:-1], "уи"))
-    elif last == "ь":
-        shapes.append((lemma[:-1], OPENS_NOMINAL))
-    elif lemma.endswith("кт"):
-        shapes.append((lemma + "і", OPENS_ANY))
-    elif lemma.endswith("ст"):
-        shapes.append((lemma[:-1], "т"))
-    elif kind != "verb" and last in CONSONANT and lemma[-2:] == last * 2:
-        shapes.append((lemma[:-1], OPENS_ANY))
-    if shortened:
-        shapes.append((shortened, opens))
-    return shapes
 
 
 def rows(name: str) -> list[list[str]]:
@@ -85,9 +43,9 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def written() -> dict[tuple[str, str], str]:
-    """(stem, kind) → its shortened shape or "", from the project's own lists."""
-    stems: dict[tuple[str, str], str] = {}
+def written() -> dict[Stem, str]:
+    """Stem → its shortened shape or "", from the project's own lists."""
+    stems: dict[Stem, str] = {}
     for name, kind in FILES.items():
         for row in rows(name):
             lemma, _, shortened = row[0].partition("/")
@@ -95,21 +53,27 @@ def written() -> dict[tuple[str, str], str]:
     return stems
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> dict[str, list[Shape]]:
-    """Shape → the stems that may stand behind it."""
-    found: dict[str, list[Shape]] = {}
-    own = written()
-    costs = {(lemma, kind): float(cost) for lemma, kind, cost in rows("learnt.txt")}
-    for (lemma, kind), shortened in own.items():
+def entries(own: Mapping[Stem, str], costs: Mapping[Stem, float]) -> dict[str, list[Entry]]:
+    """Spelling → the stems that may stand behind it."""
+    found: dict[str, list[Entry]] = {}
+    for lemma, kind in [*own, *(stem for stem in costs if stem not in own)]:
         cost = costs.get((lemma, kind), RARE)
-        for shape, opens in shapes_of(lemma, kind, shortened):
-            found.setdefault(shape, []).append(Shape.of(shape, lemma, kind, cost, opens, "lexicon"))
-    for (lemma, kind), cost in costs.items():
-        if (lemma, kind) not in own:
-            for shape, opens in shapes_of(lemma, kind):
-                found.setdefault(shape, []).append(Shape.of(shape, lemma, kind, cost, opens, "learnt"))
+        source = "lexicon" if (lemma, kind) in own else "learnt"
+        for shape in shapes(lemma, kind, own.get((lemma, kind), "")):
+            found.setdefault(shape.spelled, []).append(Entry(shape, kind, cost, source))
     return found
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, list[Entry]]:
+    """Spelling → the stems that may stand behind it, from the data files."""
+    return entries(written(), {(lemma, kind): float(cost) for lemma, kind, cost in rows("learnt.txt")})
+
+
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, str]:
+    """Forms that no rule makes (оған → ол, боп → бол)."""
+    return dict(rows("irregular.txt"))
 
 
 @lru_cache(maxsize=1)
@@ -119,19 +83,16 @@ def _endings() -> dict[tuple[str, str], float]:
     pairs = Counter((kind, lemma[-2:]) for lemma, kind in stems)
     lasts = Counter((kind, lemma[-1:]) for lemma, kind in stems)
     totals = Counter(kind for _, kind in stems)
-    costs = {(kind, last): -math.log(0.5 * n / totals[kind] / 10) for (kind, last), n in lasts.items()}
+    costs = {(kind, last): -math.log(n / totals[kind] / 20) for (kind, last), n in lasts.items()}
     costs.update({(kind, pair): -math.log(n / totals[kind]) for (kind, pair), n in pairs.items()})
     return costs
 
 
 @lru_cache(maxsize=1 << 13)
 def strangeness(kind: str, ending: str) -> float:
-    """Cost of the last two letters of an unknown stem, as seen on the written stems of its kind."""
+    """Cost of the last two letters of an unknown stem, as seen on the written stems of its kind.
+
+    A pair that no stem has costs what its last letter does, and a factor of twenty.
+    """
     endings = _endings()
     return endings.get((kind, ending)) or endings.get((kind, ending[-1:]), 9.0)
-
-
-@lru_cache(maxsize=1)
-def irregular() -> dict[str, str]:
-    """Forms that no rule makes (оған → ол, боп → бол)."""
-    return dict(rows("irregular.txt"))

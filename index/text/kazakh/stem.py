@@ -67,8 +67,9 @@ def _is_ending(head: str, last: str) -> bool:
     """Is ``last`` an ending that a number, an abbreviation or a foreign word took with a hyphen?"""
     foreign = not head[-1].isalpha() or head[-1].isascii() or VOWEL_LETTERS.isdisjoint(head)
     return foreign and any(
-        reading.start in ("noun", "numeral") and (head[-1].isdigit() or not reading.kept)
-        for reading in readings(last)
+        head[-1].isdigit() or not reading.kept
+        for kind in ("noun", "numeral")
+        for reading in readings(last).get(kind, ())
     )
 
 

@@ -38,6 +38,7 @@ def linked_data(**fields):
 
 
 WRAPPED = "".join(f"<div><div><p>{line}</p></div></div>" for line in STORY)
+SIDEBARS = "".join(f"<div class='sidebar-grid'><p>{line}</p></div>" for line in STORY)
 BLOCKS = "".join(f"<div class=article__text>{line}</div>" for line in STORY)
 NEXT_DATA = json.dumps(
     {"props": {"pageProps": {"post": {"title": TITLE, "content": PARAGRAPHS, "lead": "x"}}}}
@@ -50,6 +51,7 @@ BODIES = {
     "every paragraph in a wrapper": f"<h1>{TITLE}</h1><main>{WRAPPED}</main>",
     "a div for each paragraph": f"<h1>{TITLE}</h1><section>{BLOCKS}</section>",
     "a name that means furniture": f"<h1>{TITLE}</h1><div class='tags-wrapper related'>{PARAGRAPHS}</div>",
+    "names that mean furniture": f"<h1>{TITLE}</h1><div>{SIDEBARS}</div>",
     "a form around everything": f"<form id=aspnetForm><h1>{TITLE}</h1><div>{PARAGRAPHS}</div></form>",
     "inline marks": f"<article><h1>{TITLE}</h1>{PARAGRAPHS.replace('министр', '<b>мин<i>истр</i></b>')}</article>",
     "data of the page's script": f"<div id=__next></div><script id=__NEXT_DATA__>{NEXT_DATA}</script>",
@@ -194,6 +196,14 @@ TITLES = [
         "<h1>Өңірлерде жаңа <br>мектептер салынады</h1>",
     ),
 ]
+
+
+TITLES.append(
+    (
+        linked_data(headline=TITLE) + f"<meta property='og:title' content='{TITLE}'>",
+        "<h1>Өңірлерде жаңа мектептер</h1>",
+    )
+)
 
 
 @pytest.mark.parametrize(("head", "body"), TITLES)

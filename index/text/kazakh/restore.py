@@ -1,0 +1,96 @@
+"""Words typed without the nine Kazakh letters: казакстанга → қазақстанға.
+
+A stem and a chain of suffixes, both compared as a Russian keyboard types them, give the letters back. The cheapest
+reading wins, as in stemming; the word as it was typed is one of the readings.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from index.text.kazakh.candidates import SHORTEST_UNKNOWN, candidates
+from index.text.kazakh.chains import FORMS, readings
+from index.text.kazakh.lexicon import irregular, lexicon
+from index.text.scripts import fold
+
+NINE_LETTERS = frozenset("әіңғүұқөһ")
+LONGEST_TAIL = 16
+RARE = 11.0
+"""A word of the Russian dictionary is read as Kazakh only where that costs less: кала is қала, but рубли not рублі."""
+
+
+def restore(word: str) -> tuple[str, float]:
+    """The word with its Kazakh letters, and the cost of its stem and suffixes if the stem is known (else infinite).
+
+    A word with some of the nine letters is taken as it is.
+    """
+    if word in _folded_irregular():
+        return _folded_irregular()[word], 0.0
+    spellings = [word] if not NINE_LETTERS.isdisjoint(word) else [word, *_known_spellings(word)]
+    known = _costs(spellings, guesses=False)
+    if known:
+        cost, spelling = min(known)
+        return spelling, cost
+    return min(_costs([word, *_guessed_spellings(word)], guesses=True), default=(0.0, word))[1], float("inf")
+
+
+def _costs(spellings: Iterable[str], guesses: bool) -> list[tuple[float, str]]:
+    return [
+        (candidate.cost, spelling)
+        for spelling in spellings
+        for candidate in candidates(spelling, everything=guesses)
+        if guesses or candidate.source != "rules"
+    ]
+
+
+def _known_spellings(word: str) -> Iterator[str]:
+    """Spellings that fold to the word: a known stem, then suffixes."""
+    for cut in range(2, len(word) + 1):
+        if stems := _folded_stems().get(word[:cut]):
+            yield from (stem + tail for tail in _tails(word[cut:]) for stem in stems)
+
+
+def _guessed_spellings(word: str) -> Iterator[str]:
+    """The word's suffixes with their letters, after a stem that nobody listed."""
+    if not NINE_LETTERS.isdisjoint(word):
+        return
+    for cut in range(SHORTEST_UNKNOWN, len(word)):
+        yield from (word[:cut] + tail for tail in _tails(word[cut:]) if tail != word[cut:])
+
+
+@lru_cache(maxsize=1)
+def _folded_stems() -> dict[str, list[str]]:
+    return _by_fold(lexicon())
+
+
+@lru_cache(maxsize=1)
+def _folded_forms() -> dict[str, list[str]]:
+    return _by_fold(FORMS)
+
+
+@lru_cache(maxsize=1)
+def _folded_irregular() -> dict[str, str]:
+    return {fold(form): form for form in reversed(irregular())}
+
+
+def _by_fold(words: Iterable[str]) -> dict[str, list[str]]:
+    folded: dict[str, list[str]] = {}
+    for word in words:
+        folded.setdefault(fold(word), []).append(word)
+    return folded
+
+
+@lru_cache(maxsize=1 << 16)
+def _tails(folded: str) -> tuple[str, ...]:
+    """The chains of suffixes that fold to this tail."""
+    if not folded:
+        return ("",)
+    if len(folded) > LONGEST_TAIL:
+        return ()
+    found = {
+        form + rest
+        for cut in range(1, len(folded) + 1)
+        for form in _folded_forms().get(folded[:cut], ())
+        for rest in _tails(folded[cut:])
+        if readings(form + rest)
+    }
+    return tuple(sorted(found))
