@@ -22,8 +22,8 @@ _ENDINGS = """
 дағы дегі тағы тегі ндағы ндегі лық лік дық дік тық тік ы і сы сі
 й я е го м му х ю ой ый ая ых ым ом а у
 """
-ATTACHED_ENDINGS = frozenset(_ENDINGS.split())
-"""What follows a hyphen after a number, an abbreviation or a foreign name: 19-шы, АҚШ-тың, 1990-х."""
+ATTACHED_ENDINGS = frozenset(fold(ending) for ending in _ENDINGS.split())
+"""What follows a hyphen after a number, an abbreviation or a foreign name, folded: 19-шы, АҚШ-тың, 1990-х."""
 
 
 class Term(NamedTuple):
@@ -66,6 +66,9 @@ _FORCED: dict[str, list[Callable[[str], str]]] = {
 }
 
 
+# Roman numerals up to 39, as centuries and congresses have them, in either script: XIX and ХІХ.
+_ROMAN = re.compile(r"(?=..)[xх]{0,3}(?:[iі][xхv]|v?[iі]{0,3})")
+_ROMAN_LETTERS = str.maketrans("хі", "xi")
 _CHUNK = re.compile(r"\S+")
 _LONGEST_KEPT = 100
 """Characters of the longest piece worth keeping: longer ones do not recur and would fill the memory."""
@@ -73,9 +76,11 @@ _LONGEST_KEPT = 100
 
 @lru_cache(maxsize=1 << 16)
 def term(surface: str, language: str | None = None) -> str:
-    """The index term of one normalised lower-case word; a number is its own term."""
+    """The index term of one normalised lower-case word; a number, also a Roman one, is its own term."""
     if surface[0].isdigit():
         return surface.replace(",", ".")
+    if _ROMAN.fullmatch(surface):
+        return surface.translate(_ROMAN_LETTERS)
     word = surface
     for step in _FORCED.get(language or "", PIPELINE):
         word = step(word)
@@ -140,6 +145,6 @@ def _terms_of(token: Token, position: int, language: str | None) -> Iterator[Ter
 def _parts(surface: str) -> tuple[list[str], str]:
     """Split at hyphens; an ending glued on by a hyphen is given apart (``-ға``)."""
     parts = [part for part in surface.split("-") if part]
-    if len(parts) > 1 and parts[-1] in ATTACHED_ENDINGS:
+    if len(parts) > 1 and fold(parts[-1]) in ATTACHED_ENDINGS:
         return parts[:-1], "-" + parts[-1]
     return parts, ""

@@ -18,6 +18,7 @@ import search
 from crawler.article import Article
 from crawler.corpus import Corpus
 from index.reindex import reindex
+from index.text.normalize import normalize
 from index.text.scripts import fold
 
 DEPTH = 100
@@ -40,7 +41,7 @@ def main(collection: Path, run: Path, without_letters: bool) -> None:
         with search.open(data / "index") as index:
             found = {number: ranking(index, question) for number, question in queries}
             if without_letters:
-                typed = {number: ranking(index, fold(question.lower())) for number, question in queries}
+                typed = {number: ranking(index, fold(normalize(question))) for number, question in queries}
                 same = sum(found[number][:10] == typed[number][:10] for number, _ in queries)
                 click.echo(
                     f"the same first ten: {100 * same / len(queries):.1f} % of {len(queries)} questions"

@@ -52,6 +52,9 @@ def test_a_hyphenated_word_gives_the_whole_and_its_parts() -> None:
         ("3,5", ["3.5"]),
         ("a@gazet.kz", ["a@gazet.kz"]),
         ("1990-х", ["1990"]),
+        ("XIX ХІХ", ["xix", "xix"]),
+        ("ХХ-шы", ["xx"]),
+        ("II ІІ", ["ii", "ii"]),
     ],
 )
 def test_numbers_abbreviations_and_addresses(text: str, expected: list[str]) -> None:
