@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -62,7 +62,8 @@ def running(command: str, folder: Path, home: Path) -> Iterator[subprocess.Popen
         try:
             yield process
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
 
 
 def test_there_are_two_commands_and_ci_runs_the_second(readme: str, root: Path) -> None:
@@ -122,3 +123,8 @@ def test_the_python_example_runs(readme: str, tmp_path: Path, sample_articles: l
 def test_every_folder_on_the_map_is_there(readme: str, root: Path) -> None:
     for folder in re.findall(r"^\| `([^`]+/)` \|", readme, re.MULTILINE):
         assert (root / folder).is_dir()
+
+
+def test_the_screenshot_is_there(readme: str, root: Path) -> None:
+    for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", readme):
+        assert (root / picture).read_bytes().startswith(b"\x89PNG")

@@ -43,7 +43,7 @@ def made_articles() -> Iterator[Article]:
         )
     yield Article(
         url=HOSTILE_URL,
-        title="<script>alert('жаулық')</script> & \"тырнақша\"",
+        title="</title><script>alert('жаулық')</script> & \"тырнақша\"",
         text="<img src=x onerror=alert(1)> жаулық мәтін",
         source="<b>hostile</b>",
         section="</title><script>",

@@ -7,6 +7,7 @@ from index.entities import country_names, lists
 from index.entities.russian import words
 
 Place = tuple[int, int, str]
+_STEM = 2
 
 
 def find(tokens: Sequence[str]) -> Iterator[Place]:
@@ -14,14 +15,19 @@ def find(tokens: Sequence[str]) -> Iterator[Place]:
     i = 0
     while i < len(tokens):
         size, code = _name_at(tokens, i)
-        code = code or _adjectives().get(_lemma(tokens[i]))
+        code = code or _adjective(tokens[i])
         if code and not _is_region(tokens, i, i + size):
             yield i, i + size, code
         i += size
 
 
+def _adjective(token: str) -> str | None:
+    """Only words that begin like one of ours are worth a lemma."""
+    return _adjectives().get(_lemma(token)) if token[:_STEM].lower() in _adjective_stems() else None
+
+
 def _name_at(tokens: Sequence[str], i: int) -> tuple[int, str | None]:
-    if not tokens[i][:1].isupper() or _lemma(tokens[i]) not in _first_words():
+    if not tokens[i][:1].isupper() or tokens[i][:_STEM].lower() not in _name_stems():
         return 1, None
     for size in range(min(_longest(), len(tokens) - i), 0, -1):
         run = tokens[i : i + size]
@@ -58,8 +64,13 @@ def _names() -> dict[str, str | None]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in _names())
+def _name_stems() -> frozenset[str]:
+    return frozenset(name[:_STEM] for name in _names())
+
+
+@cache
+def _adjective_stems() -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _adjectives())
 
 
 @cache

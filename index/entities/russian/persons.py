@@ -109,8 +109,10 @@ def _initialled(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found
 
 def _single(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
     word = tokens[i].text
+    if not _is_name_shaped(word):
+        return None
     readings = [reading for reading in words.readings(word) if reading.kind != "patronymic"]
-    if not _is_name_shaped(word) or not readings:
+    if not readings:
         return None
     sure = i > 0 and _is_surname(word)
     bases = _agreeing([readings], before)

@@ -115,7 +115,12 @@ def _from_dictionary(lower: str) -> Iterable[Reading]:
 
 
 def _listed(base: str) -> str:
-    return _given_names().get(fold(base), "")
+    return _given_names().get(_key(base), "")
+
+
+def _key(word: str) -> str:
+    """The spelling key; a final й, which the key drops, tells Абай from Аба."""
+    return fold(word) + ("й" if word.endswith("й") else "")
 
 
 @cache
@@ -124,5 +129,5 @@ def _given_names() -> dict[str, str]:
     found: dict[str, str] = {}
     for gender, name in (("m", "given_names_male"), ("f", "given_names_female")):
         for word in lists.words(name):
-            found[fold(word)] = found.get(fold(word), "") + gender
+            found[_key(word)] = found.get(_key(word), "") + gender
     return found

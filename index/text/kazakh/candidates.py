@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.text.kazakh.chains import FORMS, LENGTHS, Reading, readings
+from index.text.kazakh.chains import LONGEST_TAIL, Reading, readings
 from index.text.kazakh.letters import DEVOICED, VOWEL_LETTERS, harmony
 from index.text.kazakh.lexicon import Entry, lexicon, strangeness
 from index.text.kazakh.shapes import HIGH_VOWEL, VERBAL_VOWEL
@@ -54,13 +54,8 @@ def _fitting(tail: str, last: str, tone: str) -> dict[str, tuple[float, Reading]
 
 def _cuts(word: str) -> list[int]:
     """Where ``word`` may be cut so that the right part is a chain of suffixes; its end comes first."""
-    cuts = [len(word)]
-    for end in cuts:  # grows while it is walked: each chain is one suffix longer than one that was found
-        for length in LENGTHS.get(word[end - 1], ()):
-            cut = end - length
-            if cut > 1 and word[cut:end] in FORMS and cut not in cuts and readings(word[cut:]):
-                cuts.append(cut)
-    return cuts
+    end = len(word)
+    return [cut for cut in range(end, max(1, end - LONGEST_TAIL - 1), -1) if readings(word[cut:])] or [end]
 
 
 def _blocked(entry: Entry, reading: Reading, known: Mapping[str, list[Entry]]) -> bool:
@@ -109,8 +104,11 @@ def _fitting_unknown(tail: str, last: str, tone: str) -> list[tuple[str, float, 
     return [(kind, cost + fits[kind][0], fits[kind][1]) for kind, cost in UNKNOWN.items() if kind in fits]
 
 
-def _unknown(prefix: str, tail: str, tone: str) -> list[Candidate]:
+def _unknown(prefix: str, tail: str) -> list[Candidate]:
+    if len(prefix) < SHORTEST_UNKNOWN or VOWEL_LETTERS.isdisjoint(prefix):
+        return []
     found = []
+    tone = harmony(prefix)
     letters = PER_LETTER * len(prefix)
     for lemma, kinds in _guesses(prefix, tail):
         ending = lemma[-2:]
@@ -133,14 +131,10 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
         if word[:cut] in known:
             found += _known(word[:cut], word[cut:], known)
     limit = math.inf if everything or not found else min(found)[0]
-    for cut in sorted(cuts):
-        if cut < SHORTEST_UNKNOWN or CHEAPEST_UNKNOWN + PER_LETTER * cut > limit:
-            continue
-        prefix, tail = word[:cut], word[cut:]
-        if VOWEL_LETTERS.isdisjoint(prefix):
-            continue
-        tone = harmony(prefix)
-        more = _unknown(prefix, tail, tone)
+    for cut in reversed(cuts):
+        if CHEAPEST_UNKNOWN + PER_LETTER * cut > limit:
+            break
+        more = _unknown(word[:cut], word[cut:])
         found += more
         if more and not everything:
             limit = min(limit, min(more)[0])

@@ -70,8 +70,6 @@ def _suffixes() -> Iterator[_Suffix]:
 FORMS: dict[str, list[_Suffix]] = {}
 for _suffix in _suffixes():
     FORMS.setdefault(_suffix.form, []).append(_suffix)
-#: last letter of a suffix → how long suffixes that end in it are
-LENGTHS = {last: sorted({len(form) for form in FORMS if form[-1] == last}) for last in CLASSES["any"]}
 _LONGEST = max(map(len, FORMS))
 
 
@@ -108,6 +106,9 @@ def _add(found: Readings, start: str, step: str, reading: Reading) -> None:
     others.append(Reading(cost, *reading[1:]))
 
 
+_NONE: Readings = {}
+
+
 def _end() -> Readings:
     return {
         layer: [Reading(WEIGHTS.get((layer, "."), UNSEEN), CLASSES["any"], "", "", ())] for layer in FINAL
@@ -119,12 +120,18 @@ def readings(tail: str) -> Readings:
     """All readings of ``tail``; empty if it is no chain of suffixes."""
     if not tail:
         return _end()
+    if len(tail) > LONGEST_TAIL:
+        return _NONE
     found: Readings = {}
-    for cut in range(1, min(_LONGEST, len(tail)) + 1 if len(tail) <= LONGEST_TAIL else 0):
-        for suffix in FORMS.get(tail[:cut], ()):
-            rests = readings(tail[cut:]).get(suffix.group.then)
+    for cut in range(1, min(_LONGEST, len(tail)) + 1):
+        suffixes = FORMS.get(tail[:cut])
+        after = readings(tail[cut:]) if suffixes else None
+        if not suffixes or not after:
+            continue
+        for suffix in suffixes:
+            rests = after.get(suffix.group.then)
             if rests and _voicing_fits(suffix, tail[cut : cut + 1]):
                 for reading in _joined(suffix, rests):
                     for start in suffix.group.after:
                         _add(found, start, suffix.group.name, reading)
-    return found
+    return found or _NONE
