@@ -61,8 +61,9 @@ def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tup
     namings = []
     spans = persons.find(tokens)
     for first, end, label in spans:
-        base = names.kazakh_form(" ".join(token.text for token in tokens[first:end]), label)
-        namings.append(_naming(text, tokens, first, end, label, {base: 1.0}))
+        mention = " ".join(token.text for token in tokens[first:end])
+        bases = names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
+        namings.append(_naming(text, tokens, first, end, label, bases))
     for i, base in persons.bare_surnames(tokens, spans):
         namings.append(_naming(text, tokens, i, i + 1, "PERSON", {base: 1.0}, sure=False))
     words = [token.text for token in tokens]

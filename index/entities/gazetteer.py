@@ -26,9 +26,14 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
 
 
 def is_known(word: str) -> bool:
+    """Is the word, as it stands, a name of the lists, or protected by its ending?"""
+    return is_listed(word) or word.lower().endswith(_protected_endings())
+
+
+def is_listed(word: str) -> bool:
     """Is the word, as it stands, a name of the lists?"""
     lower = word.lower()
-    return any(lower in lists.words(name) for name in _NAMES) or lower.endswith(_protected_endings())
+    return any(lower in lists.words(name) for name in _NAMES)
 
 
 @cache

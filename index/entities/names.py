@@ -7,8 +7,9 @@ from index.entities import gazetteer, lists, russian
 from index.entities.cases import is_rare_on_places, is_sure, possessed_stem, splits
 from index.entities.spelling import KAZAKH_LETTERS, best_form, merge_key
 
-__all__ = ["base_form", "best_form", "kazakh_form", "merge_key"]
+__all__ = ["base_form", "best_form", "kazakh_form", "kazakh_forms", "merge_key"]
 
+_UNLIKELY = 0.8
 _POSSESSED_PERSON = ("ұлы", "қызы", "улы", "кызы", "оғлы", "оглы")
 _SUFFIXED_CAPITALS = re.compile(r"^(\w*[^\W\d_а-яёәіңғүұқөһa-z]{2})[-‐‑]\w{1,5}$")
 _OUR = re.compile(r"(?:ы|і)?м(?:ыз|із)?(?:ның|нің|да|де|ды|ді|нан|нен|ға|ге|а|е)?$")
@@ -33,6 +34,19 @@ def kazakh_form(text: str, label: str) -> str:
     """``base_form`` of a mention in a Kazakh text."""
     head, space, last = text.rpartition(" ")
     return head + space + (_place(last) if label == "GPE" else _person(last))
+
+
+def kazakh_forms(text: str) -> dict[str, float]:
+    """Dictionary forms that a person's mention in a Kazakh text may have, the likeliest weighing most.
+
+    Only a name that no list holds has more than one: «Онс Жаберді» may be of Жабер or of Жаберді.
+    """
+    head, space, last = text.rpartition(" ")
+    forms = {kazakh_form(text, "PERSON"): 1.0}
+    if not gazetteer.is_listed(last):
+        for form in (last, *(stem for stem, _ in splits(last))):
+            forms.setdefault(head + space + form, _UNLIKELY)
+    return forms
 
 
 def _person(word: str) -> str:

@@ -12,6 +12,7 @@ from index.entities.names import kazakh_form
 
 Span = tuple[int, int, str]
 _LOCATIVE = ("да", "де", "та", "те")
+_LISTED = {"given_names_male", "given_names_female", "surnames"}
 _SURNAMES = ("ов", "ев", "ёв", "ова", "ева", "ёва", "ин", "ина")
 
 
@@ -29,6 +30,8 @@ def _people(tokens: Sequence[str], span: Span) -> Iterator[Span]:
             piece = _trimmed(tokens, start, i + 1)
             if piece and not _is_where(tokens[start : i + 1], last=i == end - 1):
                 yield *piece, label
+            elif i - start == 0 and _is_place(tokens[i]):
+                yield i, i + 1, "GPE"
             start = i + 1
 
 
@@ -60,18 +63,28 @@ def _is_name(stem: str) -> bool:
 
 
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
-    while start < end and _is_foreign(tokens[start], alone=end - start == 1):
+    while start < end and (_is_foreign(tokens[start]) or _is_word_before_name(tokens[start:end])):
         start += 1
-    while start < end and _is_foreign(tokens[end - 1], alone=end - start == 1):
+    while start < end and _is_foreign(tokens[end - 1]):
         end -= 1
-    return (start, end) if start < end else None
+    named = any(word[:1].isupper() for word in tokens[start:end])
+    return (start, end) if named else None
 
 
-def _is_foreign(word: str, alone: bool) -> bool:
-    """A place, or a word that is never a name; a word alone may be a place's namesake."""
-    if word == ",":
-        return True
+def _is_foreign(word: str) -> bool:
+    """A comma, a place, or a word that is never a name."""
     facts = set(gazetteer.facts(word))
-    if facts & {"given_names_male", "given_names_female", "surnames"}:
+    return word == "," or _is_place(word) or ("never_names" in facts and not facts & _LISTED)
+
+
+def _is_place(word: str) -> bool:
+    facts = set(gazetteer.facts(word))
+    return bool(facts & {"country", "places"}) and not facts & _LISTED
+
+
+def _is_word_before_name(words: Sequence[str]) -> bool:
+    """«Мерген Сергей Беляев»: a word that is a name too, before a given name and a surname."""
+    if len(words) != 3 or "names_and_words" not in gazetteer.facts(words[0]):
         return False
-    return bool(facts & {"country", "never_names"} or (not alone and "places" in facts))
+    given, surname = (set(gazetteer.facts(word)) for word in words[1:])
+    return bool(given & _LISTED) and any(f"surname_end={ending}" in surname for ending in _SURNAMES)

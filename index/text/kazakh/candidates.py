@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
     reading: Reading
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _fitting(tail: str, last: str, tone: str) -> dict[str, tuple[float, Reading]]:
     """Kind of stem → the cheapest reading of ``tail`` after a stem that ends in ``last`` with ``tone``."""
     best: dict[str, tuple[float, Reading]] = {}
@@ -97,7 +97,7 @@ def _guesses(prefix: str, tail: str) -> list[tuple[str, Container[str]]]:
     return guesses
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _fitting_unknown(tail: str, last: str, tone: str) -> list[tuple[str, float, Reading]]:
     """The same for unknown stems: (kind, cost, reading), the cost of being unknown included."""
     fits = _fitting(tail, last, tone)

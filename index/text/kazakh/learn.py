@@ -1,4 +1,4 @@
-"""Learn from running text how common stems and suffixes are: ``python -m index.text.kazakh.learn FILE...``
+"""Learn from running text how common stems and suffixes are: ``python -m index.text.kazakh.learn TEXT...``
 
 Reads sentences (``.tsv`` or ``.tsv.gz``: last column; ``.jsonl``: the list ``tokens``) and rewrites
 ``data/learnt.txt`` and ``data/weights.txt``. Expectation maximisation: the stemmer reads every distinct word, each
@@ -6,6 +6,7 @@ reading counts by its probability, and the counts make the next round's costs. A
 learnt once it is seen with several endings. Deterministic: the same files give the same data.
 """
 
+import argparse
 import gzip
 import json
 import math
@@ -27,6 +28,7 @@ ROUNDS = 5
 ENOUGH_ENDINGS = 2  # distinct endings that make an unknown stem a learnt one
 ENOUGH_COUNT = 2.0
 SMOOTHING = 0.05
+DATA = Path(__file__).parent / "data"
 GROUPS = {group.name: group for group in TABLE}
 
 Step = tuple[str, str]
@@ -150,18 +152,27 @@ def learn(paths: list[Path]) -> tuple[dict[Stem, float], dict[Step, float]]:
     return costs, weights
 
 
-def write(name: str, lines: list[str]) -> None:
-    """Replace the lines of a data file below its header."""
-    path = Path(__file__).parent / "data" / name
-    header = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
-    path.write_text("\n".join([*header, *lines]) + "\n", "utf-8")
+def write(folder: Path, name: str, lines: list[str]) -> None:
+    """Write a data file: the header that the project's own has, then ``lines``."""
+    header = [line for line in (DATA / name).read_text("utf-8").splitlines() if line.startswith("#")]
+    (folder / name).write_text("\n".join([*header, *lines]) + "\n", "utf-8")
 
 
 def main(arguments: list[str]) -> None:
-    costs, weights = learn([Path(argument) for argument in arguments])
+    parser = argparse.ArgumentParser(description="Learn how common stems and suffixes are.")
+    parser.add_argument("texts", nargs="+", type=Path)
+    parser.add_argument("--into", type=Path, default=DATA, help="folder to write to")
+    chosen = parser.parse_args(arguments)
+    costs, weights = learn(chosen.texts)
     ordered = sorted(costs, key=lambda key: (alphabetical(key[0]), key[1]))
-    write("learnt.txt", [f"{lemma}\t{kind}\t{costs[lemma, kind]:.1f}" for lemma, kind in ordered])
-    write("weights.txt", [f"{layer}\t{step}\t{weights[layer, step]:.2f}" for layer, step in sorted(weights)])
+    write(
+        chosen.into, "learnt.txt", [f"{lemma}\t{kind}\t{costs[lemma, kind]:.1f}" for lemma, kind in ordered]
+    )
+    write(
+        chosen.into,
+        "weights.txt",
+        [f"{layer}\t{step}\t{weights[layer, step]:.2f}" for layer, step in sorted(weights)],
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,62 @@
+"""``izdeu serve`` as a process of its own: it says where it listens, follows the index, stops when told."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crawler.article import Article
+from crawler.corpus import Corpus
+from index.reindex import reindex
+
+
+@contextmanager
+def serving(data: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and the address it printed."""
+    command = [sys.executable, "-m", "web.cli", "--data", str(data), "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            address = re.search(r"http://\S+", process.stderr.readline())
+            assert address
+            yield process, address.group()
+        finally:
+            process.kill()
+
+
+def health(address: str) -> dict[str, object]:
+    with urllib.request.urlopen(f"{address}healthz", timeout=10) as answer:
+        return dict(json.load(answer))
+
+
+def test_it_follows_the_index_without_a_restart(tmp_path: Path, article: Callable[..., Article]) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        corpus.put(article("a"))
+        reindex(corpus, tmp_path / "index")
+        with serving(tmp_path) as (_, address):
+            assert health(address)["documents"] == 1
+            corpus.put(article("b"))
+            reindex(corpus, tmp_path / "index")
+            assert health(address)["documents"] == 2
+
+
+def test_it_stops_cleanly_when_told(tmp_path: Path) -> None:
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        with serving(tmp_path) as (process, _):
+            process.send_signal(stop)
+            assert process.wait(timeout=20) == 0
+
+
+def test_an_address_in_use_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "web.cli", "--data", str(tmp_path), "serve", "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert run.returncode == 1
+    assert f"127.0.0.1:{port}" in run.stderr and "Traceback" not in run.stderr
