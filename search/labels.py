@@ -49,5 +49,8 @@ def _language_name(code: str, locale: str) -> str:
 
 
 def _month_name(key: str, locale: str) -> str:
-    year, _, month = key.partition("-")
-    return format_skeleton("yMMMM", date(int(year), int(month), 1), locale=_locale(locale))
+    try:
+        first = date.fromisoformat(f"{key}-01")
+    except ValueError:
+        return key  # a filter may name any key
+    return format_skeleton("yMMMM", first, locale=_locale(locale))

@@ -6,6 +6,7 @@ from typing import Any
 
 from whoosh import query as whoosh
 
+from index.engines.whoosh.mended import AndNot
 from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, WithUrl, Word
 
 DEFAULT_FIELDS = ("title", "text")
@@ -64,7 +65,7 @@ def _(node: And) -> Any:
     wanted = [translate(part) for part in node.nodes if not isinstance(part, Not | Everything)]
     unwanted = [translate(part.node) for part in node.nodes if isinstance(part, Not)]
     query = whoosh.And(wanted or [whoosh.Every()])
-    return whoosh.AndNot(query, whoosh.Or(unwanted)) if unwanted else query
+    return AndNot(query, whoosh.Or(unwanted)) if unwanted else query
 
 
 @translate.register
@@ -74,7 +75,7 @@ def _(node: Or) -> Any:
 
 @translate.register
 def _(node: Not) -> Any:
-    return whoosh.AndNot(whoosh.Every(), translate(node.node))
+    return AndNot(whoosh.Every(), translate(node.node))
 
 
 def _fields(field: str | None) -> list[str]:

@@ -166,6 +166,15 @@ def test_exclusion(filled: Engine) -> None:
     assert found(filled, word("мұнай"), exclude={"source": ("tau.example",)}) == {"both", "names"}
 
 
+def test_exclusion_holds_wherever_the_postings_lie(engine: Engine, article: Callable[..., Article]) -> None:
+    texts = ["газ", "мұнай газ", "мұнай", "мұнай газ", "мұнай", "газ", "мұнай газ"]
+    for number, text in enumerate(texts):
+        engine.add(document(article(str(number), text)))
+    engine.commit("c", 1)
+    assert found(engine, And((word("мұнай"), Not(word("газ"))))) == {"2", "4"}
+    assert found(engine, And((word("газ"), Not(word("мұнай"))))) == {"0", "5"}
+
+
 def test_the_stored_article_comes_back_whole(filled: Engine, article: Callable[..., Article]) -> None:
     hit = filled.find(Request(WithUrl("https://dala.example/both"))).articles[0]
     assert hit.article == article("both", "Мұнай мен газ туралы Қытай мен Ресей келісті.", language="ru")
