@@ -1,6 +1,7 @@
 """Run the app under waitress: threads, an address printed once it listens, a clean stop on signals."""
 
 import signal
+import sys
 from pathlib import Path
 
 from waitress.server import create_server
@@ -19,12 +20,16 @@ def run(location: Path, host: str, port: int, threads: int) -> None:
         raise IzdeuError(
             f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
         ) from error
-    signal.signal(signal.SIGTERM, lambda *_: server.close())
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, _leave)
     shown = f"[{host}]" if ":" in host else host
     say(f"Serving http://{shown}:{server.effective_port}/ (stop with Ctrl-C)")
     try:
         server.run()
-    except KeyboardInterrupt:
-        pass
     finally:
         server.close()
+
+
+def _leave(*_: object) -> None:
+    """waitress takes SystemExit as the word to finish what it is answering and stop."""
+    sys.exit(0)
