@@ -27,13 +27,18 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
 
 def is_known(word: str) -> bool:
     """Is the word, as it stands, a name of the lists, or protected by its ending?"""
-    return is_listed(word) or word.lower().endswith(_protected_endings())
+    return is_listed(word) or _is_protected(word.lower())
 
 
 def is_listed(word: str) -> bool:
     """Is the word, as it stands, a name of the lists?"""
     lower = word.lower()
     return any(lower in lists.words(name) for name in _NAMES)
+
+
+def _is_protected(lower: str) -> bool:
+    """Құдай-берді, but not Жабер-ді: three letters or more before the ending."""
+    return lower[3:].endswith(_protected_endings())
 
 
 @cache

@@ -70,7 +70,10 @@ def _suffixes() -> Iterator[_Suffix]:
 FORMS: dict[str, list[_Suffix]] = {}
 for _suffix in _suffixes():
     FORMS.setdefault(_suffix.form, []).append(_suffix)
-_LONGEST = max(map(len, FORMS))
+#: first letter → how long the suffixes are that open with it
+_LENGTHS = {
+    first: sorted({len(form) for form in FORMS if form[0] == first}) for first in {form[0] for form in FORMS}
+}
 
 
 def _voicing_fits(suffix: _Suffix, first: str) -> bool:
@@ -115,7 +118,7 @@ def _end() -> Readings:
     }
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def readings(tail: str) -> Readings:
     """All readings of ``tail``; empty if it is no chain of suffixes."""
     if not tail:
@@ -123,7 +126,7 @@ def readings(tail: str) -> Readings:
     if len(tail) > LONGEST_TAIL:
         return _NONE
     found: Readings = {}
-    for cut in range(1, min(_LONGEST, len(tail)) + 1):
+    for cut in _LENGTHS.get(tail[0], ()):
         suffixes = FORMS.get(tail[:cut])
         after = readings(tail[cut:]) if suffixes else None
         if not suffixes or not after:

@@ -11,6 +11,8 @@ from index.text.kazakh.chains import readings
 from index.text.kazakh.letters import VOWEL_LETTERS
 from index.text.kazakh.lexicon import irregular
 
+LONGEST_WORD = 64  # what is longer is no word, and is left alone
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -31,36 +33,21 @@ def _best(word: str) -> Candidate | None:
     return min(candidates(word, everything=False), default=None)
 
 
-def _once(word: str) -> str:
-    if word in irregular():
-        return irregular()[word]
-    best = _best(word)
-    return best.stem if best else word
+def _split(word: str) -> tuple[str, str]:
+    """The part of ``word`` that stays as it is, and the part that is stemmed.
 
-
-@lru_cache(maxsize=1 << 16)
-def _settled(stem: str) -> str:
-    seen = [stem]
-    while (again := _once(seen[-1])) not in seen:
-        seen.append(again)
-    return min(seen[seen.index(again) :])
-
-
-def stem(word: str) -> str:
-    """The stem of ``word``, in lower case; a word that is not Kazakh comes back unchanged.
-
-    Of a hyphenated word the last part is stemmed (қазақ-орысша); a bare ending after a hyphen goes (19-шы, км-ге).
+    Of a hyphenated word the last part is stemmed (қазақ-орыстың), unless the lexicon has the whole (дәрі-дәрмектің);
+    a bare ending after a hyphen goes (19-шы, км-ге).
     """
-    word = word.lower()
     head, hyphen, last = word.rpartition("-")
-    if not hyphen or not head or not last:
-        return _settled(_once(word)) if word else word
+    if not head or not last:
+        return "", word
     if _is_ending(head, last):
-        return head
+        return head, ""
     whole = _best(word)
     if whole and whole.source == "lexicon" and hyphen in whole.base:
-        return whole.stem
-    return head + hyphen + _settled(_once(last))
+        return "", word
+    return head + hyphen, last
 
 
 def _is_ending(head: str, last: str) -> bool:
@@ -73,14 +60,40 @@ def _is_ending(head: str, last: str) -> bool:
     )
 
 
+def _once(word: str) -> str:
+    head, part = _split(word)
+    if part in irregular():
+        return head + irregular()[part]
+    best = _best(part)
+    return head + (best.stem if best else part)
+
+
+@lru_cache(maxsize=1 << 16)
+def _settled(stem: str) -> str:
+    seen = [stem]
+    while (again := _once(seen[-1])) not in seen:
+        seen.append(again)
+    return min(seen[seen.index(again) :])
+
+
+def stem(word: str) -> str:
+    """The stem of ``word``, in lower case; a word that is not Kazakh comes back unchanged."""
+    word = word.lower()
+    return word if len(word) > LONGEST_WORD else _settled(_once(word))
+
+
 def explain(word: str) -> Analysis:
     """How ``stem`` comes to its answer for ``word``."""
     word = word.lower()
-    found = sorted(candidates(word))
-    losers = tuple((c.stem, round(c.cost, 1)) for c in found[1:])
-    if word in irregular():
+    head, part = _split(word) if len(word) <= LONGEST_WORD else (word, "")
+    found = sorted(candidates(part))
+    losers = tuple((head + c.stem, round(c.cost, 1)) for c in found[1:])
+    if part in irregular():
         return Analysis(stem(word), (), "irregular", losers)
     if not found:
-        return Analysis(stem(word), (), "rules", ())
+        ending = word[len(head) :].removeprefix("-")
+        return Analysis(
+            stem(word), ((ending, "after a hyphen", "19-шы"),) if ending and not part else (), "rules", ()
+        )
     layers = tuple((layer.suffix, layer.group, layer.example) for layer in found[0].reading.layers)
     return Analysis(stem(word), layers, found[0].source, losers)

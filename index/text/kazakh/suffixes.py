@@ -146,7 +146,7 @@ NOUN = (
         бын бін        nasal з ж        адам-бын
         пын пін        voiceless        қазақ-пын
         сың сің        any              бала-сың
-        мыз міз        glide р л        әнші-міз
+        мыз міз        glide р л        дәрігер-міз
         быз біз        nasal з ж        адам-быз
         пыз піз        voiceless        қазақ-пыз
         сыңдар сіңдер  any              бала-сыңдар
@@ -373,7 +373,7 @@ WORD_FORMATION = (
         ыс іс  consonant        жүр-іс
         с      vowel            сана-с
         ым ім  consonant        бөл-ім
-        м      vowel            той-м
+        м      vowel            құра-м
         ма ме  vowel glide р л  басқар-ма
         ба бе  nasal з ж        жаз-ба
         па пе  voiceless        бас-па

@@ -83,10 +83,15 @@ def test_vocabulary(update_goldens: bool) -> None:
 
 
 kazakh = st.text(ALPHABET, min_size=1, max_size=25)
+SUFFIXES = ["лар", "ы", "ның", "де", "ып", "ған", "дық", "ма", "й", "ды", "-ға", "-шы", "-"]
 inflected = st.builds(
     str.__add__,
-    st.sampled_from(["бала", "кітап", "жүрек", "оқы", "тап", "қой", "орын", "астана", "жазу", "объект"]),
-    st.lists(st.sampled_from(["лар", "ы", "ның", "де", "ып", "ған", "дық", "ма", "й", "ды"])).map("".join),
+    st.sampled_from(
+        ["бала", "кітап", "жүрек", "оқы", "тап", "қой", "орын", "астана", "19", "км", "дәрі-дәрмек"]
+    ),
+    st.lists(
+        st.sampled_from(["лар", "ы", "ның", "де", "ып", "ған", "дық", "ма", "й", "ды", "-ға", "-шы", "-"])
+    ).map("".join),
 )
 
 
@@ -108,6 +113,11 @@ def test_every_golden_stem_stays() -> None:
 @pytest.mark.parametrize("word", ["а" * 100_000, "лар" * 50_000, "-" * 50_000, "ыі-" * 30_000])
 def test_a_long_word_is_no_trouble(word: str) -> None:
     assert stem(word)
+
+
+def test_explain_of_a_hyphened_word() -> None:
+    assert explain("қазақ-орыстың").layers == (("тың", "genitive", "кітап-тың"),)
+    assert explain("19-шы").layers == (("шы", "after a hyphen", "19-шы"),)
 
 
 def test_explain_names_each_layer_and_the_losers() -> None:
