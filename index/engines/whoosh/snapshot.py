@@ -1,6 +1,7 @@
 """A verified, open generation of the index."""
 
 from pathlib import Path
+from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
@@ -22,19 +23,19 @@ class Snapshot:
     ``earlier`` has open are shared with it.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, earlier: "Snapshot | None") -> None:
+    def __init__(self, folder: Path, manifest: Manifest, earlier: "Snapshot | None", schema: Any) -> None:
         self.manifest = manifest
         known = earlier.files if earlier else {}
         segments = read_toc(folder, manifest.generation)
         for segment in segments:
             if segment.filename in known:
                 segment.share(known[segment.filename])
-        reader = FileIndex._reader(FileStorage(str(folder)), SCHEMA, segments, manifest.generation)
+        reader = FileIndex._reader(FileStorage(str(folder)), schema, segments, manifest.generation)
         self.files: dict[str, SegmentFile] = {segment.filename: segment.file for segment in segments}
         self.searcher = VectorSearcher(reader)
 
 
-def open_snapshot(folder: Path, earlier: Snapshot | None = None) -> Snapshot:
+def open_snapshot(folder: Path, earlier: Snapshot | None = None, schema: Any = SCHEMA) -> Snapshot:
     """Open the newest generation after comparing its files with their checksums.
 
     A commit meanwhile may take files away; then the newer generation is opened. Raises NoIndex,
@@ -47,7 +48,7 @@ def open_snapshot(folder: Path, earlier: Snapshot | None = None) -> Snapshot:
         try:
             manifest = Manifest.read(folder, generation)
             manifest.verify(folder)
-            return Snapshot(folder, manifest, earlier)
+            return Snapshot(folder, manifest, earlier, schema)
         except FileNotFoundError as error:
             if latest_generation(folder) == generation:
                 missing = error.filename or folder
