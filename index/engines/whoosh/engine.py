@@ -1,22 +1,20 @@
 """``WhooshEngine``: the five methods of the seam over an index in one folder."""
 
-import heapq
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Self
 
 from whoosh.index import LockError
-from whoosh.searching import SearchContext
 
 from crawler.article import Article
 from crawler.errors import IndexBusy, StoredIndexError
 from index.document import Document
 from index.engines.base import IndexInfo
+from index.engines.whoosh.fields import Terms
 from index.engines.whoosh.manifest import FileSum, Manifest
-from index.engines.whoosh.schema import UNKNOWN_MOMENT
-from index.engines.whoosh.snapshot import Snapshot, count_keys, open_snapshot
+from index.engines.whoosh.snapshot import Snapshot, open_snapshot
 from index.engines.whoosh.translate import translate
+from index.engines.whoosh.vector.searcher import Matches, VectorSearcher
 from index.engines.whoosh.writer import PublishingWriter, latest_generation
 from index.fingerprint import fingerprint
 from index.query import And, Found, FoundArticle, InFacet, Node, Not, Request
@@ -28,7 +26,6 @@ class WhooshEngine:
     def __init__(self, folder: Path, *, rebuild: bool = False) -> None:
         self.folder = folder
         self.rebuild = rebuild
-        self._known: dict[str, FileSum] = {}
         self._snapshot: Snapshot | None = None
         self._opening = threading.Lock()
         self._writer: PublishingWriter | None = None
@@ -56,7 +53,7 @@ class WhooshEngine:
 
     def remove(self, url: str) -> None:
         if not self.rebuild:
-            self._open_writer().delete_by_term("url", url)
+            self._open_writer().remove("url", url)
 
     def commit(self, corpus: str, checkpoint: int) -> None:
         writer = self._open_writer()
@@ -66,7 +63,7 @@ class WhooshEngine:
             return Manifest(generation, documents, fingerprint(), corpus, checkpoint, files)
 
         try:
-            writer.publish(manifest, dict(self._known), replace=self.rebuild)
+            writer.publish(manifest)
         except OSError as error:
             raise StoredIndexError(
                 f"{self.folder}: cannot be written ({error.strerror or error}); the index before this run stays in use"
@@ -75,7 +72,7 @@ class WhooshEngine:
     def _open_writer(self) -> PublishingWriter:
         if self._writer is None:
             try:
-                self._writer = PublishingWriter(self.folder)
+                self._writer = PublishingWriter(self.folder, replace=self.rebuild)
             except LockError as error:
                 raise IndexBusy(
                     f"{self.folder}: another process is writing this index; try again later"
@@ -92,32 +89,28 @@ class WhooshEngine:
         with self._opening:
             current = self._snapshot
             if current is None or latest_generation(self.folder) != current.manifest.generation:
-                self._snapshot = current = open_snapshot(self.folder, self._known)
+                self._snapshot = current = open_snapshot(self.folder, current)
             return current
 
     def find(self, request: Request) -> Found:
-        snapshot = self._newest()
-        with snapshot.searcher() as searcher:
-            scores = _scores(searcher, _without(request.node, request.exclude))
-            chosen = {facet: _carrying(searcher, facet, keys) for facet, keys in request.filters.items()}
-            matches = _in_all(scores, chosen.values())
-            counts = {}
-            for facet in request.facets:
-                others = [found for name, found in chosen.items() if name != facet]
-                counts[facet] = count_keys(
-                    snapshot.facet_keys(searcher, facet), iter(_in_all(scores, others))
-                )
-            best = _best(searcher, matches, scores, request)
-            articles = [_found_article(snapshot, searcher, number, score) for number, score in best]
-        return Found(len(matches), articles, counts)
+        searcher = self._newest().searcher
+        query = translate(_without(request.node, request.exclude)).normalize()
+        chosen = {facet: translate(InFacet(facet, tuple(keys))) for facet, keys in request.filters.items()}
+        matches = searcher.matches(query, chosen)
+        counts = {
+            facet: searcher.facets[f"facet_{facet}"].counts_by_key(matches.without_filter(facet))
+            for facet in request.facets
+        }
+        page = _best(searcher, matches, request)
+        return Found(
+            matches.total, [_found_article(searcher, number, score) for number, score in page], counts
+        )
 
     def close(self) -> None:
         if self._writer is not None:
             self._writer.abandon()
             self._writer = None
-        if self._snapshot is not None:
-            self._snapshot.close()
-            self._snapshot = None
+        self._snapshot = None
 
     def __enter__(self) -> Self:
         return self
@@ -133,12 +126,13 @@ def _fields(document: Document) -> dict[str, Any]:
         "article": article.to_json(),
     }
     for name, terms in (("title", document.title), ("text", document.text), ("person", document.person)):
-        fields[name] = [(term.stem, term.position) for term in terms]
-        fields[f"{name}_exact"] = [(term.surface, term.position) for term in terms]
+        positions = [term.position for term in terms]
+        fields[name] = Terms([term.stem for term in terms], positions)
+        fields[f"{name}_exact"] = Terms([term.surface for term in terms], positions)
     if article.published is not None:
-        fields["published"] = fields["moment"] = int(article.published.timestamp())
+        fields["published"] = int(article.published.timestamp())
     for facet, keys in document.facets.items():
-        fields[f"facet_{facet}"] = list(keys)
+        fields[f"facet_{facet}"] = keys
     return fields
 
 
@@ -147,49 +141,18 @@ def _without(node: Node, exclude: Any) -> Node:
     return And((node, *unwanted)) if unwanted else node
 
 
-def _scores(searcher: Any, node: Node) -> dict[int, float]:
-    """Every matching document number with its score."""
-    query = translate(node).normalize()
-    context = SearchContext(needs_current=True, weighting=searcher.weighting)
-    scores: dict[int, float] = {}
-    for leaf, base in searcher.leaf_searchers():
-        matcher = query.matcher(leaf, context)
-        while matcher.is_active():
-            scores[base + matcher.id()] = matcher.score()
-            matcher.next()
-    return scores
-
-
-def _carrying(searcher: Any, facet: str, keys: Iterable[str]) -> set[int]:
-    return set(searcher.docs_for_query(translate(InFacet(facet, tuple(keys)))))
-
-
-def _in_all(scores: dict[int, float], sets: Iterable[set[int]]) -> list[int]:
-    sets = list(sets)
-    return [number for number in scores if all(number in found for found in sets)]
-
-
-def _best(
-    searcher: Any, matches: list[int], scores: dict[int, float], request: Request
-) -> list[tuple[int, float]]:
+def _best(searcher: VectorSearcher, matches: Matches, request: Request) -> list[tuple[int, float]]:
     """The page that was asked for: (document number, score), ties by document number."""
+    last = request.offset + request.limit
     if request.sort == "relevance":
-        ranked = heapq.nsmallest(
-            request.offset + request.limit, matches, key=lambda number: (-scores[number], number)
-        )
-        return [(number, scores[number]) for number in ranked[request.offset :]]
-    published = searcher.reader().column_reader("moment")
-    sign = -1 if request.sort == "newest" else 1
-
-    def by_date(number: int) -> tuple[bool, int, int]:
-        moment = published[number]
-        return moment == UNKNOWN_MOMENT, sign * moment, number
-
-    ranked = heapq.nsmallest(request.offset + request.limit, matches, key=by_date)
-    return [(number, 0.0) for number in ranked[request.offset :]]
+        return searcher.best(matches, last)[request.offset :]
+    numbers = searcher.ordered(matches, "published", last, request.sort == "newest")
+    return [(number, 0.0) for number in numbers[request.offset :]]
 
 
-def _found_article(snapshot: Snapshot, searcher: Any, number: int, score: float) -> FoundArticle:
-    stored = searcher.stored_fields(number)["article"]
-    facets = {name: snapshot.facet_keys(searcher, name)[number] for name in ("person", "country")}
+def _found_article(searcher: VectorSearcher, number: int, score: float) -> FoundArticle:
+    file, document = searcher.place_of(number)
+    facets = {name: file.keys_of(f"facet_{name}", document) for name in ("person", "country")}
+    stored = file.stored("article", document)
+    assert stored is not None
     return FoundArticle(Article.from_json(stored), facets, score)

@@ -1,6 +1,7 @@
 """The manifest beside each generation: what the index is, and the size and checksum of its every file.
 
 Whoosh checks neither version nor damage; a reader of ours opens nothing that the manifest does not vouch for.
+A segment ends with sums of its own pages: of it the manifest only holds the sum of that ending.
 """
 
 import json
@@ -11,28 +12,34 @@ from pathlib import Path
 
 from crawler.errors import DamagedIndex, IndexVersionMismatch
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout on disk; another one must be rebuilt."""
 
-_BLOCK = 1 << 20
+_ENDING = 64
+"""Bytes at the end of a file, of which the manifest holds the sum."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileSum:
-    """Size in bytes and CRC-32 of a file."""
+    """Size in bytes of a file, and CRC-32 of its ending (of all of it, where it is a table of contents)."""
 
     size: int
     crc32: int
 
     @classmethod
     def of(cls, path: Path) -> "FileSum":
-        """Read a file block by block. Raises OSError."""
-        size = crc = 0
+        """Of a file on disk. Raises OSError."""
         with path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                size += len(block)
-                crc = zlib.crc32(block, crc)
-        return cls(size, crc)
+            if path.suffix == ".toc":
+                return cls.of_bytes(stream.read())
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(max(0, size - _ENDING))
+            return cls(size, zlib.crc32(stream.read()))
+
+    @classmethod
+    def of_bytes(cls, content: bytes) -> "FileSum":
+        """Of a file that will hold this and be summed whole."""
+        return cls(len(content), zlib.crc32(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +82,14 @@ class Manifest:
         files = {name: FileSum(**sums) for name, sums in record.pop("files").items()}
         return cls(files=files, **record)
 
-    def verify(self, folder: Path, known: dict[str, FileSum]) -> None:
-        """Compare the files with their sums, leaving out those in ``known``, which is then brought up to date.
+    def verify(self, folder: Path) -> None:
+        """Compare the files with their sums.
 
         Raises FileNotFoundError where a file is missing and DamagedIndex where one is altered.
         """
         for name, expected in self.files.items():
-            if known.get(name) != expected and FileSum.of(folder / name) != expected:
+            if FileSum.of(folder / name) != expected:
                 raise DamagedIndex(f"{folder / name} is damaged; run: izdeu reindex --full")
-        known.clear()
-        known.update(self.files)
 
 
 def _checksum_line(content: bytes) -> bytes:

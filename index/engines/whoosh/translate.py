@@ -7,6 +7,7 @@ from typing import Any
 from whoosh import query as whoosh
 
 from index.engines.whoosh.mended import AndNot
+from index.engines.whoosh.queries import ColumnRange
 from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, WithUrl, Word
 
 DEFAULT_FIELDS = ("title", "text")
@@ -57,7 +58,7 @@ def _(node: InFacet) -> Any:
 @translate.register
 def _(node: Published) -> Any:
     since, until = _epoch(node.since), _epoch(node.until)
-    return whoosh.NumericRange("published", since, until, endexcl=True, constantscore=True)
+    return ColumnRange("published", since, until)
 
 
 @translate.register

@@ -61,7 +61,7 @@ def _is_ending(head: str, last: str) -> bool:
 
 
 def _once(word: str) -> str:
-    head, part = _split(word)
+    head, part = _split(word) if "-" in word else ("", word)
     if part in irregular():
         return head + irregular()[part]
     best = _best(part)

@@ -1,0 +1,275 @@
+"""Documents on their way into a segment: what each kind of field gathers, and what arrays it becomes.
+
+Tokens are only appended while documents come; one sort of 64-bit keys inverts a field when the segment is written.
+"""
+
+import zlib
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from index.engines.whoosh.codec.arrays import Array, first_of_runs, narrowest, offset_type, starts_of
+from index.engines.whoosh.codec.container import ContainerWriter, Spool
+from index.engines.whoosh.codec.lengths import encode_lengths
+from index.engines.whoosh.codec.vocabulary import Vocabulary
+from index.engines.whoosh.fields import (
+    NO_NUMBER,
+    FacetField,
+    KeyField,
+    NumberField,
+    StoredField,
+    Terms,
+    TextField,
+)
+
+MANY = 255
+"""Frequencies from here on stand in the array of large ones."""
+_SHORT = 512
+_COUNTING = array("I", range(1 << 12))
+
+
+class Collector(Protocol):
+    """What one field gathers; ``size`` estimates its bytes in memory, the sort that ends it included."""
+
+    @property
+    def size(self) -> int: ...
+    def add(self, document: int, value: Any) -> None: ...
+    def write(self, name: str, documents: int, out: ContainerWriter) -> None: ...
+
+
+class _Tokens:
+    """Tokens of one field: term numbers, and for each document that has some, its number and how many."""
+
+    _TERM_BYTES, _TOKEN_BYTES = 260, 44
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.numbers, self.documents, self.counts = array("I"), array("I"), array("I")
+
+    @property
+    def size(self) -> int:
+        return len(self.vocabulary) * self._TERM_BYTES + len(self.numbers) * self._TOKEN_BYTES
+
+    def extend(self, document: int, terms: Sequence[str]) -> None:
+        self.numbers.extend(map(self.vocabulary.number, terms))
+        self.documents.append(document)
+        self.counts.append(len(terms))
+
+    def invert(self) -> tuple[list[str], Array, Array, Array]:
+        """(terms, rank of each token's term, tokens in the order (term, token), document of each token)."""
+        numbers = np.frombuffer(self.numbers, np.uint32)
+        documents = np.repeat(np.frombuffer(self.documents, np.uint32), np.frombuffer(self.counts, np.uint32))
+        terms, ranks = self.vocabulary.ranked(numbers)
+        keys = ranks[numbers] << np.uint64(32)
+        keys |= np.arange(len(keys), dtype=np.uint64)
+        keys.sort()
+        tokens = keys.astype(np.uint32)
+        keys >>= np.uint64(32)
+        return terms, keys.astype(np.uint32), tokens, documents
+
+    def clear(self) -> None:
+        self.numbers, self.documents, self.counts = array("I"), array("I"), array("I")
+
+
+def term_bytes(term: str) -> bytes:
+    """A term as it is stored; broken text (a lone surrogate) is no reason to lose a document."""
+    return term.encode("utf-8", "surrogatepass")
+
+
+def write_terms(name: str, terms: list[str], out: ContainerWriter) -> None:
+    """Write the terms of a field."""
+    encoded = [term_bytes(term) for term in terms]
+    starts = starts_of(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+    out.add(f"{name}/terms", np.frombuffer(b"".join(encoded), np.uint8))
+    out.add(f"{name}/term_starts", starts.astype(offset_type(int(starts[-1]))))
+
+
+def write_starts(name: str, counts: Array, out: ContainerWriter) -> None:
+    """Write where each of consecutive groups begins."""
+    starts = starts_of(counts)
+    out.add(name, starts.astype(offset_type(int(starts[-1]))))
+
+
+def document_type(documents: int) -> Any:
+    """The type of document numbers in a segment of so many documents."""
+    return narrowest(max(documents - 1, 0), (np.uint16, np.uint32))
+
+
+class TextCollector:
+    """Terms and positions of a text field."""
+
+    def __init__(self) -> None:
+        self._tokens = _Tokens()
+        self._positions = array("I")
+
+    @property
+    def size(self) -> int:
+        return self._tokens.size
+
+    def add(self, document: int, value: Terms) -> None:
+        terms, positions = value
+        if positions is not None and len(positions) != len(terms):
+            raise ValueError(f"{len(terms)} terms with {len(positions)} positions")
+        if positions is None:
+            count = len(terms)
+            positions = _COUNTING[:count] if count <= len(_COUNTING) else range(count)
+        self._positions.extend(positions)
+        self._tokens.extend(document, terms)
+
+    def write(self, name: str, documents: int, out: ContainerWriter) -> None:
+        terms, ranks, tokens, token_documents = self._tokens.invert()
+        token_documents = token_documents[tokens]
+        positions = np.frombuffer(self._positions, np.uint32)[tokens]
+        del tokens
+        keys = (ranks.astype(np.uint64) << np.uint64(32)) | token_documents
+        first = first_of_runs(keys)
+        del keys
+        posting_ranks = ranks[first]
+        write_terms(name, terms, out)
+        write_starts(f"{name}/starts", np.bincount(posting_ranks, minlength=len(terms)), out)
+        out.add(f"{name}/docs", token_documents[first].astype(document_type(documents)))
+        write_frequencies(name, np.diff(np.append(first, len(ranks))), out)
+        write_starts(f"{name}/position_starts", np.bincount(ranks, minlength=len(terms)), out)
+        highest = int(positions.max()) if len(positions) else 0
+        out.add(f"{name}/positions", positions.astype(narrowest(highest, (np.uint16, np.uint32))))
+        lengths = np.zeros(documents, np.int64)
+        lengths[np.frombuffer(self._tokens.documents, np.uint32)] = np.frombuffer(
+            self._tokens.counts, np.uint32
+        )
+        out.add(f"{name}/norms", encode_lengths(lengths))
+        out.facts["lengths"][name] = int(lengths.sum())
+        self._tokens.clear()
+        self._positions = array("I")
+
+
+def write_frequencies(name: str, frequencies: Array, out: ContainerWriter) -> None:
+    """Write the frequencies of postings: a byte each, large ones apart."""
+    large = np.flatnonzero(frequencies >= MANY)
+    out.add(f"{name}/frequencies", np.minimum(frequencies, MANY).astype(np.uint8))
+    out.add(f"{name}/large_at", large.astype(np.uint64))
+    out.add(f"{name}/large", frequencies[large].astype(np.uint32))
+
+
+class KeyCollector:
+    """The keys of documents: one (a URL) or, with ``counted``, the values of a facet."""
+
+    def __init__(self, counted: bool) -> None:
+        self._tokens = _Tokens()
+        self._counted = counted
+
+    @property
+    def size(self) -> int:
+        return self._tokens.size
+
+    def add(self, document: int, value: str | Sequence[str]) -> None:
+        keys = [value] if isinstance(value, str) else list(dict.fromkeys(value))
+        if keys:
+            self._tokens.extend(document, keys)
+
+    def write(self, name: str, documents: int, out: ContainerWriter) -> None:
+        terms, ranks, tokens, token_documents = self._tokens.invert()
+        write_terms(name, terms, out)
+        write_starts(f"{name}/starts", np.bincount(ranks, minlength=len(terms)), out)
+        out.add(f"{name}/docs", token_documents[tokens].astype(document_type(documents)))
+        if self._counted:
+            values = np.empty(len(ranks), narrowest(max(len(terms) - 1, 0)))
+            values[tokens] = ranks
+            write_starts(f"{name}/value_starts", np.bincount(token_documents, minlength=documents), out)
+            out.add(f"{name}/values", values)
+        self._tokens.clear()
+
+
+class NumberCollector:
+    """One number a document."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+
+    @property
+    def size(self) -> int:
+        return 24 * len(self._numbers)
+
+    def add(self, document: int, value: int) -> None:
+        self._fill(document)
+        self._numbers.append(value)
+
+    def _fill(self, documents: int) -> None:
+        self._numbers.extend([NO_NUMBER] * (documents - len(self._numbers)))
+
+    def write(self, name: str, documents: int, out: ContainerWriter) -> None:
+        self._fill(documents)
+        out.add(f"{name}/column", narrow_numbers(np.frombuffer(self._numbers, np.int64)))
+        self._numbers = array("q")
+
+
+def narrow_numbers(numbers: Array) -> Array:
+    """Numbers as 32-bit where all fit; the lowest value of the type then stands for none."""
+    none = numbers == NO_NUMBER
+    known = numbers[~none]
+    narrow = np.iinfo(np.int32)
+    if len(known) and (known.min() <= narrow.min or known.max() > narrow.max):
+        return numbers
+    return np.where(none, narrow.min, numbers).astype(np.int32)
+
+
+class StoredCollector:
+    """Stored text, compressed where that pays; waits in a temporary file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._spool = Spool(folder, np.uint8)
+        self._lengths = array("Q")
+
+    @property
+    def size(self) -> int:
+        return 8 * len(self._lengths)
+
+    def add(self, document: int, value: str) -> None:
+        content = encode_stored(value)
+        self._fill(document)
+        self._spool.append_bytes(content)
+        self._lengths.append(len(content))
+
+    def _fill(self, documents: int) -> None:
+        self._lengths.extend([0] * (documents - len(self._lengths)))
+
+    def write(self, name: str, documents: int, out: ContainerWriter) -> None:
+        self._fill(documents)
+        write_starts(f"{name}/stored_starts", np.frombuffer(self._lengths, np.uint64).astype(np.int64), out)
+        out.add_spool(f"{name}/stored", self._spool)
+        self._spool, self._lengths = Spool(self._folder, np.uint8), array("Q")
+
+
+def encode_stored(value: str) -> bytes:
+    """Text → a byte that tells the coding, and the coded text."""
+    content = term_bytes(value)
+    if len(content) >= _SHORT:
+        packed = zlib.compress(content, 1)
+        if len(packed) < len(content):
+            return b"\1" + packed
+    return b"\0" + content
+
+
+def decode_stored(content: bytes) -> str:
+    """What ``encode_stored`` was given."""
+    plain = zlib.decompress(content[1:]) if content[:1] == b"\1" else content[1:]
+    return plain.decode("utf-8", "surrogatepass")
+
+
+def collector_of(field: object, folder: Path) -> Collector:
+    """The collector for a field of the schema."""
+    match field:
+        case TextField():
+            return TextCollector()
+        case FacetField():
+            return KeyCollector(counted=True)
+        case KeyField():
+            return KeyCollector(counted=False)
+        case NumberField():
+            return NumberCollector()
+        case StoredField():
+            return StoredCollector(folder)
+    raise TypeError(f"the codec does not store fields of the type {type(field).__name__}")

@@ -1,0 +1,183 @@
+"""A segment's file, read as terms, postings, positions, numbers and stored text."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index.engines.whoosh.codec.arrays import Array, spans, starts_of
+from index.engines.whoosh.codec.collect import MANY, decode_stored
+from index.engines.whoosh.codec.container import Container
+
+_KNOWN_TERMS = 4096
+
+
+class Postings(NamedTuple):
+    """The postings of one term: a range of the field's, and the documents in it (uint32, ascending)."""
+
+    field: str
+    ordinal: int
+    start: int
+    documents: Array
+
+
+class SegmentFile:
+    """Read-only view of one segment; safe from many threads. Raises what ``Container`` raises."""
+
+    def __init__(self, path: Path) -> None:
+        self.container = Container(path)
+        self.documents: int = self.container.facts["documents"]
+        self.lengths: dict[str, int] = self.container.facts["lengths"]
+        self.fields = sorted(
+            name.rpartition("/")[0] for name in self.container.names() if name.endswith("/starts")
+        )
+        self.find = lru_cache(_KNOWN_TERMS)(self._find)
+
+    # Terms
+
+    def term_count(self, field: str) -> int:
+        """How many terms a field has."""
+        return self.container.length(f"{field}/starts") - 1 if field in self.fields else 0
+
+    def term(self, field: str, ordinal: int) -> bytes:
+        """The term with this ordinal."""
+        start, stop = self.container.part(f"{field}/term_starts", ordinal, ordinal + 2).tolist()
+        return self.container.part(f"{field}/terms", start, stop).tobytes()
+
+    def terms(self, field: str, first: int = 0, last: int | None = None) -> list[bytes]:
+        """The terms with ordinals from ``first`` to before ``last``."""
+        last = self.term_count(field) if last is None else last
+        if first >= last:
+            return []
+        starts = self.container.part(f"{field}/term_starts", first, last + 1).tolist()
+        joined = self.container.part(f"{field}/terms", starts[0], starts[-1]).tobytes()
+        base = starts[0]
+        return [joined[a - base : b - base] for a, b in pairwise(starts)]
+
+    def bisect(self, field: str, term: bytes) -> int:
+        """How many terms of the field sort before ``term``."""
+        low, high = 0, self.term_count(field)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(field, middle) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _find(self, field: str, term: bytes) -> int:
+        ordinal = self.bisect(field, term)
+        found = ordinal < self.term_count(field) and self.term(field, ordinal) == term
+        return ordinal if found else -1
+
+    # Postings
+
+    def postings(self, field: str, term: bytes) -> Postings | None:
+        """The postings of a term, or None where it does not occur."""
+        ordinal = self.find(field, term)
+        return None if ordinal < 0 else self.postings_at(field, ordinal)
+
+    def postings_at(self, field: str, ordinal: int) -> Postings:
+        """The postings of the term with this ordinal."""
+        start, stop = self.container.part(f"{field}/starts", ordinal, ordinal + 2).tolist()
+        documents = self.container.part(f"{field}/docs", start, stop)
+        return Postings(field, ordinal, start, documents.astype(np.uint32, copy=False))
+
+    def document_frequency(self, field: str, term: bytes) -> int:
+        """In how many documents a term occurs, deleted ones included."""
+        ordinal = self.find(field, term)
+        if ordinal < 0:
+            return 0
+        start, stop = self.container.part(f"{field}/starts", ordinal, ordinal + 2).tolist()
+        return int(stop - start)
+
+    def is_text(self, field: str) -> bool:
+        """Whether the field has frequencies and positions."""
+        return f"{field}/frequencies" in self.container
+
+    def short_frequencies(self, postings: Postings) -> Array:
+        """Frequencies as stored (uint8): 255 stands for that and more."""
+        start = postings.start
+        return self.container.part(f"{postings.field}/frequencies", start, start + len(postings.documents))
+
+    def frequencies(self, postings: Postings) -> Array:
+        """How often the term occurs in each of its documents (int64)."""
+        short = self.short_frequencies(postings)
+        frequencies = short.astype(np.int64)
+        if self.container.length(f"{postings.field}/large_at"):
+            large = np.flatnonzero(short == MANY)
+            frequencies[large] = self.large(postings, large)
+        return frequencies
+
+    def large(self, postings: Postings, at: Array) -> Array:
+        """The frequencies at those places in the postings that are marked as large."""
+        places = self.container.array(f"{postings.field}/large_at")
+        found = np.searchsorted(places, (at + postings.start).astype(np.uint64))
+        return self.container.array(f"{postings.field}/large")[found]
+
+    def positions(self, postings: Postings, at: Array) -> tuple[Array, Array]:
+        """Positions at the given places (ascending) in the postings: (how many at each place, all of them joined)."""
+        field = postings.field
+        start, stop = self.container.part(
+            f"{field}/position_starts", postings.ordinal, postings.ordinal + 2
+        ).tolist()
+        frequencies = self.frequencies(postings)
+        starts = starts_of(frequencies)
+        counts = frequencies[at]
+        return counts, self.container.part(f"{field}/positions", start, stop)[spans(starts[at], counts)]
+
+    def norms(self, field: str) -> Array:
+        """Whoosh's length byte of every document."""
+        return self.container.array(f"{field}/norms")
+
+    # Documents
+
+    def value_starts(self, field: str) -> Array:
+        """Where the values of each document begin in ``values``."""
+        return self.container.array(f"{field}/value_starts")
+
+    def values(self, field: str) -> Array:
+        """Ordinals of the facet keys of all documents, joined."""
+        return self.container.array(f"{field}/values")
+
+    def keys_of(self, field: str, document: int) -> tuple[str, ...]:
+        """The facet keys of one document, in the order it gave them."""
+        if f"{field}/values" not in self.container:
+            return ()
+        start, stop = self.container.part(f"{field}/value_starts", document, document + 2).tolist()
+        ordinals = self.container.part(f"{field}/values", start, stop).tolist()
+        return tuple(self.term(field, ordinal).decode("utf-8", "surrogatepass") for ordinal in ordinals)
+
+    def column(self, field: str) -> Array | None:
+        """The number of every document; the lowest value of the type stands for none. None: no document has one."""
+        name = f"{field}/column"
+        return self.container.array(name) if name in self.container else None
+
+    def stored(self, field: str, document: int) -> str | None:
+        """The stored text of a document."""
+        content = self.stored_bytes(field, document)
+        return decode_stored(content) if content else None
+
+    def stored_bytes(self, field: str, document: int) -> bytes:
+        """The stored text as it lies in the file."""
+        if f"{field}/stored" not in self.container:
+            return b""
+        start, stop = self.container.part(f"{field}/stored_starts", document, document + 2).tolist()
+        return self.container.part(f"{field}/stored", start, stop).tobytes()
+
+    def stored_fields(self, document: int) -> dict[str, str]:
+        """All stored text of a document by field."""
+        names = [name.removesuffix("/stored") for name in self.container.names() if name.endswith("/stored")]
+        found = ((name, self.stored(name, document)) for name in names)
+        return {name: text for name, text in found if text is not None}
+
+    def terms_with_prefix(self, field: str, prefix: bytes) -> Iterator[int]:
+        """Ordinals of the terms that begin with ``prefix``."""
+        count = self.term_count(field)
+        ordinal = self.bisect(field, prefix)
+        while ordinal < count and self.term(field, ordinal).startswith(prefix):
+            yield ordinal
+            ordinal += 1

@@ -1,0 +1,49 @@
+"""A kind of query that Whoosh lacks: a range of a column of numbers."""
+
+from typing import Any
+
+import numpy as np
+from whoosh import query
+from whoosh.matching import ListMatcher
+
+from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.fields import NO_NUMBER
+
+
+class ColumnRange(query.Query):  # type: ignore[misc]  # whoosh has no types
+    """Documents whose number is at least ``start`` and less than ``end`` (None is open); each scores ``boost``."""
+
+    def __init__(self, fieldname: str, start: int | None, end: int | None, boost: float = 1.0) -> None:
+        self.fieldname, self.start, self.end, self.boost = fieldname, start, end, boost
+
+    def holds(self, numbers: Array) -> Array:
+        """Which of the numbers lie in the range; the lowest value of their type is no number."""
+        lowest = np.iinfo(numbers.dtype).min
+        inside = numbers > lowest if self.start is None else numbers >= max(self.start, lowest + 1)
+        if self.end is not None:
+            inside &= numbers < self.end
+        return np.asarray(inside)
+
+    def matcher(self, searcher: Any, context: Any = None) -> ListMatcher:
+        """Whoosh's own searcher reads the column number by number."""
+        reader = searcher.reader()
+        if not reader.has_column(self.fieldname):
+            return ListMatcher([])
+        column = reader.column_reader(self.fieldname)
+        found = [
+            number
+            for number in reader.all_doc_ids()
+            if column[number] != NO_NUMBER
+            and (self.start is None or column[number] >= self.start)
+            and (self.end is None or column[number] < self.end)
+        ]
+        return ListMatcher(found, [self.boost] * len(found))
+
+    def __repr__(self) -> str:
+        return f"ColumnRange({self.fieldname!r}, {self.start}, {self.end})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ColumnRange) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.fieldname, self.start, self.end, self.boost))

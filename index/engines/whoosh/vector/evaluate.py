@@ -1,0 +1,199 @@
+"""Whoosh queries → hits in one segment."""
+
+from collections.abc import Sequence
+from functools import singledispatchmethod
+from typing import Any
+
+import numpy as np
+from whoosh import query as whoosh
+from whoosh.query.qcore import _NullQuery
+from whoosh.searching import SearchContext, Searcher
+
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
+from index.engines.whoosh.codec.collect import term_bytes
+from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+from index.engines.whoosh.queries import ColumnRange
+from index.engines.whoosh.vector.hits import (
+    AllHits,
+    AnyHits,
+    BoostedHits,
+    ConstantHits,
+    Hits,
+    TermHits,
+    narrowed,
+)
+from index.engines.whoosh.vector.phrase import phrase_rows
+from index.engines.whoosh.vector.sets import common, union, within
+from index.engines.whoosh.vector.statistics import Statistics
+
+_NOTHING = ConstantHits(NO_DOCUMENTS)
+
+
+class Evaluator:
+    """Finds what queries match in one segment, deleted documents included.
+
+    ``stock`` is Whoosh's own searcher over that segment: kinds of query without a method here run through it.
+    """
+
+    def __init__(self, file: SegmentFile, statistics: Statistics, stock: Searcher) -> None:
+        self._file, self._statistics, self._stock = file, statistics, stock
+        self._documents = file.documents
+
+    @singledispatchmethod
+    def hits(self, query: Any) -> Hits:
+        """The hits of a query."""
+        context = SearchContext(needs_current=True, weighting=self._stock.weighting)
+        matcher = query.matcher(self._stock, context)
+        documents, scores = [], []
+        while matcher.is_active():
+            documents.append(matcher.id())
+            scores.append(matcher.score())
+            matcher.next()
+        return _GivenHits(np.array(documents, np.uint32), np.array(scores))
+
+    @hits.register
+    def _(self, query: whoosh.Term) -> Hits:
+        return self._boosted(self._term(query.fieldname, _bytes(query.text)), query)
+
+    def _term(self, field: str, term: bytes) -> Hits:
+        postings = self._file.postings(field, term)
+        if postings is None:
+            return _NOTHING
+        if not self._file.is_text(field):
+            return ConstantHits(postings.documents)
+        statistics = self._statistics
+        return TermHits(
+            self._file,
+            postings,
+            statistics.idf(field, term),
+            statistics.average_length(field),
+            statistics.weights(field),
+            self._file.norms(field),
+        )
+
+    @hits.register
+    def _(self, query: whoosh.And) -> Hits:
+        wanted = [part for part in query.subqueries if not isinstance(part, whoosh.Not | ColumnRange)]
+        ranges = [part for part in query.subqueries if isinstance(part, ColumnRange)]
+        unwanted = [part.query for part in query.subqueries if isinstance(part, whoosh.Not)]
+        if not wanted:
+            wanted = [ranges.pop()] if ranges else [whoosh.Every()]
+        hits = self._all([self.hits(part) for part in wanted])
+        for part in ranges:
+            hits = self._in_range(hits, part)
+        for part in unwanted:
+            without = self._without(hits, self.hits(part).documents)
+            constant = ConstantHits(without.documents)  # Whoosh gives every document that is not a match 1
+            hits = AllHits(without.documents, [without, constant], [np.arange(len(without.documents))] * 2)
+        return self._boosted(hits, query)
+
+    def _all(self, hits: Sequence[Hits]) -> Hits:
+        if len(hits) == 1:
+            return hits[0]
+        hits = sorted(hits, key=lambda part: len(part.documents))
+        documents, places = self._shared([part.documents for part in hits])
+        return AllHits(documents, hits, places)
+
+    def _shared(self, sets: Sequence[Array]) -> tuple[Array, list[Array]]:
+        """The documents in all of the sets, smallest first, and where they stand in each."""
+        documents = sets[0]
+        places = [np.arange(len(documents))]
+        for other in sets[1:]:
+            here, there = common(documents, other, self._documents)
+            documents = documents[here]
+            places = [*(place[here] for place in places), there]
+        return documents, places
+
+    def _in_range(self, hits: Hits, query: ColumnRange) -> Hits:
+        column = self._file.column(query.fieldname)
+        if column is None:
+            return _NOTHING
+        at = np.flatnonzero(query.holds(column[hits.documents]))
+        constant = ConstantHits(hits.documents[at], query.boost)
+        return AllHits(constant.documents, [hits, constant], [at, np.arange(len(at))])
+
+    def _without(self, hits: Hits, unwanted: Array) -> Hits:
+        if not len(unwanted):
+            return hits
+        return narrowed(hits, np.flatnonzero(~within(hits.documents, unwanted, self._documents)))
+
+    @hits.register
+    def _(self, query: whoosh.Or) -> Hits:
+        parts = [found for part in query.subqueries if len((found := self.hits(part)).documents)]
+        if len(parts) < 2:
+            return self._boosted(parts[0], query) if parts else _NOTHING
+        documents = union([part.documents for part in parts], self._documents)
+        return self._boosted(AnyHits(documents, parts, self._documents), query)
+
+    @hits.register
+    def _(self, query: whoosh.AndNot) -> Hits:
+        return self._without(self.hits(query.a), self.hits(query.b).documents)
+
+    @hits.register
+    def _(self, query: whoosh.Not) -> Hits:
+        return self._without(self._every(), self.hits(query.query).documents)
+
+    @hits.register
+    def _(self, query: whoosh.Every) -> Hits:
+        return self._boosted(self._every(), query)
+
+    def _every(self) -> Hits:
+        return ConstantHits(np.arange(self._documents, dtype=np.uint32))
+
+    @hits.register
+    def _(self, query: _NullQuery) -> Hits:
+        return _NOTHING
+
+    @hits.register
+    def _(self, query: whoosh.Phrase) -> Hits:
+        terms = [self._term(query.fieldname, _bytes(word)) for word in query.words]
+        if not all(isinstance(term, TermHits) for term in terms):
+            return _NOTHING
+        postings: list[Postings] = [term.postings for term in terms if isinstance(term, TermHits)]
+        order = sorted(range(len(terms)), key=lambda number: len(postings[number].documents))
+        documents, shared = self._shared([postings[number].documents for number in order])
+        places = [shared[order.index(number)] for number in range(len(terms))]
+        rows = phrase_rows(self._file, postings, places, query.slop, len(documents))
+        hits = AllHits(documents[rows], terms, [place[rows] for place in places])
+        return self._boosted(hits, query)
+
+    @hits.register
+    def _(self, query: ColumnRange) -> Hits:
+        column = self._file.column(query.fieldname)
+        if column is None:
+            return _NOTHING
+        return ConstantHits(np.flatnonzero(query.holds(column)).astype(np.uint32), query.boost)
+
+    @hits.register
+    def _(self, query: whoosh.PatternQuery) -> Hits:
+        """Prefixes and wildcards: any of the terms, all scoring 1."""
+        names = [_bytes(term) for term in query._btexts(self._stock.reader())]
+        found = [self._file.postings(query.fieldname, name) for name in names]
+        sets = [postings.documents for postings in found if postings]
+        return ConstantHits(union(sets, self._documents), query.boost)
+
+    @hits.register
+    def _(self, query: whoosh.Prefix) -> Hits:
+        file, field = self._file, query.fieldname
+        ordinals = file.terms_with_prefix(field, term_bytes(query.text))
+        sets = [file.postings_at(field, ordinal).documents for ordinal in ordinals]
+        return ConstantHits(union(sets, self._documents), query.boost)
+
+    def _boosted(self, hits: Hits, query: Any) -> Hits:
+        return hits if query.boost == 1.0 else BoostedHits(hits, query.boost)
+
+
+class _GivenHits:
+    """Hits with scores that are known."""
+
+    def __init__(self, documents: Array, scores: Array) -> None:
+        self.documents = documents
+        self.bound = float(scores.max(initial=0.0))
+        self._scores = scores
+
+    def scores(self, at: Array | None = None) -> Array:
+        return self._scores.copy() if at is None else np.asarray(self._scores[at])
+
+
+def _bytes(term: str | bytes) -> bytes:
+    return term_bytes(term) if isinstance(term, str) else term

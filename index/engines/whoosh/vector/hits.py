@@ -1,0 +1,128 @@
+"""What a query matches in one segment, and the scores of those matches, worked out only where they are wanted."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.collect import MANY
+from index.engines.whoosh.codec.lengths import LENGTHS
+from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+from index.engines.whoosh.vector.bm25 import MOST, weight
+from index.engines.whoosh.vector.sets import common
+
+_DENSE = 8
+"""From an eighth of a segment on, sums of scores are gathered in an array over all its documents."""
+
+
+class Hits(Protocol):
+    """``documents`` ascend (uint32); no score exceeds ``bound``."""
+
+    @property
+    def documents(self) -> Array: ...
+    @property
+    def bound(self) -> float: ...
+    def scores(self, at: Array | None = None) -> Array:
+        """Scores (float64) of the documents at these places, of all where None."""
+        ...
+
+
+class TermHits:
+    """The documents of a scored term."""
+
+    def __init__(
+        self, file: SegmentFile, postings: Postings, idf: float, average: float, table: Array, norms: Array
+    ) -> None:
+        self.documents = postings.documents
+        self.bound = max(idf, 0.0) * MOST
+        self.postings = postings
+        self._file, self._idf, self._average, self._table, self._norms = file, idf, average, table, norms
+
+    def scores(self, at: Array | None = None) -> Array:
+        short = self._file.short_frequencies(self.postings)
+        documents = self.documents
+        if at is not None:
+            short, documents = short[at], documents[at]
+        norms = self._norms[documents]
+        codes = short.astype(np.uint16)
+        codes <<= 8
+        codes |= norms
+        scores = self._table[codes]
+        if self._file.container.length(f"{self.postings.field}/large_at"):
+            large = np.flatnonzero(short == MANY)
+            frequencies = self._file.large(self.postings, large if at is None else at[large])
+            scores[large] = weight(frequencies.astype(np.float64), LENGTHS[norms[large]], self._average)
+        scores *= self._idf
+        return scores
+
+
+class ConstantHits:
+    """Documents that all score the same."""
+
+    def __init__(self, documents: Array, score: float = 1.0) -> None:
+        self.documents = documents
+        self.bound = max(score, 0.0)
+        self._score = score
+
+    def scores(self, at: Array | None = None) -> Array:
+        return np.full(len(self.documents) if at is None else len(at), self._score)
+
+
+class AllHits:
+    """Documents that all of several hits share: ``places[i]`` says where they stand in the i-th. Scores add up."""
+
+    def __init__(self, documents: Array, hits: Sequence[Hits], places: Sequence[Array]) -> None:
+        self.documents = documents
+        self.bound = sum(part.bound for part in hits)
+        self._hits, self._places = hits, places
+
+    def scores(self, at: Array | None = None) -> Array:
+        total = np.zeros(len(self.documents) if at is None else len(at))
+        for part, places in zip(self._hits, self._places, strict=True):
+            total += part.scores(places if at is None else places[at])
+        return total
+
+
+class AnyHits:
+    """Documents of any of several hits. Scores add up."""
+
+    def __init__(self, documents: Array, hits: Sequence[Hits], segment_documents: int) -> None:
+        self.documents = documents
+        self.hits = sorted(hits, key=lambda part: -part.bound)
+        self.bound = sum(part.bound for part in hits)
+        self.segment_documents = segment_documents
+
+    def scores(self, at: Array | None = None) -> Array:
+        documents = self.documents if at is None else self.documents[at]
+        if len(documents) * _DENSE >= self.segment_documents:
+            return self.summed(self.hits)[documents]
+        total = np.zeros(len(documents))
+        for part in self.hits:
+            here, there = common(documents, part.documents, self.segment_documents)
+            total[here] += part.scores(there)
+        return total
+
+    def summed(self, hits: Sequence[Hits]) -> Array:
+        """Sums of the scores of some of the hits, over all documents of the segment."""
+        total = np.zeros(self.segment_documents)
+        for part in hits:
+            total[part.documents] += part.scores()
+        return total
+
+
+class BoostedHits:
+    """Hits whose scores count ``boost`` times."""
+
+    def __init__(self, hits: Hits, boost: float) -> None:
+        self.documents = hits.documents
+        self.bound = hits.bound * boost
+        self._hits, self._boost = hits, boost
+
+    def scores(self, at: Array | None = None) -> Array:
+        return self._hits.scores(at) * self._boost
+
+
+def narrowed(hits: Hits, at: Array) -> Hits:
+    """Only the hits at these places."""
+    return AllHits(hits.documents[at], [hits], [at])

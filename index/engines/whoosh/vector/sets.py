@@ -1,0 +1,61 @@
+"""Sorted document sets: intersection, difference and union of ascending uint32 arrays."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
+
+_GALLOP = 24
+"""A set this many times larger than the other is searched for its members instead of being marked."""
+_SPARSE = 24
+"""Sets that together hold less than a 24th of all documents are joined by sorting, not by marking."""
+
+
+def common(a: Array, b: Array, documents: int) -> tuple[Array, Array]:
+    """Where the common members of two sets of document numbers below ``documents`` stand in each."""
+    if a is b:
+        every = np.arange(len(a))
+        return every, every
+    if len(a) > len(b):
+        at_b, at_a = common(b, a, documents)
+        return at_a, at_b
+    if not len(a):
+        nothing = np.zeros(0, np.int64)
+        return nothing, nothing
+    if len(a) * _GALLOP < len(b):
+        places = np.searchsorted(b, a)
+        places[places == len(b)] = 0
+        at_a = np.flatnonzero(b[places] == a)
+        return at_a, places[at_a]
+    at_a = np.flatnonzero(mask_of(b, documents)[a])
+    return at_a, np.searchsorted(b, a[at_a])
+
+
+def mask_of(a: Array, documents: int) -> Array:
+    """A set as a row of booleans."""
+    mask = np.zeros(documents, bool)
+    mask[a] = True
+    return mask
+
+
+def within(a: Array, b: Array, documents: int) -> Array:
+    """Which members of ``a`` are in ``b``: a row of booleans beside ``a``."""
+    if len(a) * _GALLOP < len(b):
+        places = np.searchsorted(b, a)
+        places[places == len(b)] = 0
+        return np.asarray(b[places] == a)
+    return np.asarray(mask_of(b, documents)[a])
+
+
+def union(sets: Sequence[Array], documents: int) -> Array:
+    """Members of any of the sets."""
+    sets = [a for a in sets if len(a)]
+    if len(sets) < 2:
+        return sets[0] if sets else NO_DOCUMENTS
+    if sum(map(len, sets)) * _SPARSE < documents:
+        return np.unique(np.concatenate(sets))
+    mask = np.zeros(documents, bool)
+    for a in sets:
+        mask[a] = True
+    return np.flatnonzero(mask).astype(np.uint32)
