@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.article import Article
 from index import entities
+from index.query import SPELLING, spelling_key
 from index.text import Term, terms
 from index.text.scripts import text_to_cyrillic
 
@@ -45,21 +46,23 @@ def make_document(article: Article) -> Document | SkipReason:
         return SkipReason.NO_WORDS
     if len(text) > MAX_WORDS:
         return SkipReason.TOO_LONG
-    facets = _facets(article)
-    return Document(article, title, text, tuple(_name_terms(facets["person"])), facets)
+    found = entities.extract(text_to_cyrillic(f"{article.title}\n{article.text}", article.language))
+    names = [name for name, _ in found.persons]
+    return Document(article, title, text, tuple(_name_terms(names)), _facets(article, names, found.countries))
 
 
-def _name_terms(names: tuple[str, ...]) -> Iterator[Term]:
+def _name_terms(names: list[str]) -> Iterator[Term]:
     for number, name in enumerate(names):
         for found in terms(name):
             yield found._replace(position=found.position + number * NAME_GAP)
 
 
-def _facets(article: Article) -> dict[str, tuple[str, ...]]:
-    found = entities.extract(text_to_cyrillic(f"{article.title}\n{article.text}", article.language))
+def _facets(article: Article, names: list[str], countries: list[str]) -> dict[str, tuple[str, ...]]:
+    people = {entities.merge_key(name): name for name in reversed(names)}
     facets = {
-        "person": tuple(name for name, _ in found.persons),
-        "country": tuple(found.countries),
+        "person": tuple(reversed(people)),
+        SPELLING: tuple(spelling_key(key, name) for key, name in people.items()),
+        "country": tuple(countries),
         "source": (article.source,),
         "section": (article.section,),
         "language": (article.language,),

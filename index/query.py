@@ -16,7 +16,15 @@ TextField = Literal["title", "text", "person"]
 Sort = Literal["relevance", "newest", "oldest"]
 
 FACETS = ("person", "country", "source", "section", "language", "author", "month")
-"""Facet names. Keys: a person's name, an ISO 3166-1 code, a host, …, a month as "2024-11"."""
+"""Facet names. Keys: a person's key (``entities.merge_key``), an ISO 3166-1 code, a host, …, a month as "2024-11"."""
+
+SPELLING = "spelling"
+"""A facet beside them, for looking names up: ``spelling_key(person's key, name as an article has it)``."""
+
+
+def spelling_key(person: str, name: str = "") -> str:
+    """The key of one spelling of a person's name; without a name, what all of that person's keys begin with."""
+    return f"{person}\x1e{name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from index.engines import Engine, IndexInfo, open_engine
 from index.query import (
     FACETS,
     And,
-    Found,
     FoundArticle,
     Node,
     Or,
@@ -26,6 +25,7 @@ from index.query import (
 from search.dates import moment
 from search.labels import label
 from search.parse import parse
+from search.people import People
 from search.results import ArticleView, FacetValue, Hit, Interpretation, Page
 from search.snippets import Wanted, best_passage, mark
 
@@ -53,6 +53,7 @@ class Index:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._people = People(engine)
 
     @property
     def info(self) -> IndexInfo:
@@ -93,7 +94,13 @@ class Index:
         node = parse(query)
         rest = (*required, *_dates(since, until))
         every_word = Request(
-            _with(node, rest), _keys(filters), _keys(exclude), tuple(facets), sort, limit, offset
+            _with(node, rest),
+            self._keys(filters),
+            self._keys(exclude),
+            tuple(facets),
+            sort,
+            limit,
+            offset,
         )
         any_word = replace(every_word, node=_with(_any_word(node), rest))
         request = any_word if match == "any" else every_word
@@ -107,8 +114,11 @@ class Index:
             total=found.total,
             offset=offset,
             limit=limit,
-            hits=[_hit(article, wanted) for article in found.articles],
-            facets=_facets(found, request, facet_size, locale),
+            hits=[self._hit(article, wanted) for article in found.articles],
+            facets={
+                name: self._facet_values(name, counts, request, facet_size, locale)
+                for name, counts in found.counts.items()
+            },
             interpretation=Interpretation(
                 tuple(sorted(wanted.stems | wanted.surfaces)), relaxed and found.total > 0
             ),
@@ -127,9 +137,54 @@ class Index:
             article,
             mark(article.title, wanted),
             mark(article.text, wanted),
-            found[0].facets["person"],
+            self._names(found[0]),
             found[0].facets["country"],
         )
+
+    def _keys(self, given: Keys | None) -> dict[str, tuple[str, ...]]:
+        """The engine's keys: people may be named in any spelling."""
+        chosen = {facet: tuple(values) for facet, values in (given or {}).items() if values}
+        if "person" in chosen:
+            chosen["person"] = self._people.keys(chosen["person"])
+        return chosen
+
+    def _names(self, found: FoundArticle) -> tuple[str, ...]:
+        return tuple(map(self._people.shown, found.facets["person"]))
+
+    def _hit(self, found: FoundArticle, wanted: Wanted) -> Hit:
+        article = found.article
+        return Hit(
+            url=article.url,
+            title=mark(article.title, wanted),
+            published=article.published,
+            source=article.source,
+            language=article.language,
+            snippet=best_passage(article.text, wanted),
+            persons=self._names(found),
+            countries=found.facets["country"],
+            score=found.score,
+        )
+
+    def _facet_values(
+        self, name: str, counts: dict[str, int], request: Request, size: int, locale: str
+    ) -> list[FacetValue]:
+        """The most frequent values, months newest first; chosen ones stay even where nothing is left of them."""
+        chosen, excluded = request.filters.get(name, ()), request.exclude.get(name, ())
+        ranked = sorted(counts, reverse=True)
+        if name != "month":
+            ranked = sorted(counts, key=lambda key: (-counts[key], key))
+        kept = ranked[:size] + [key for key in (*chosen, *excluded) if key not in ranked[:size]]
+        return [
+            self._facet_value(name, key, counts.get(key, 0), key in chosen, key in excluded, locale)
+            for key in kept
+        ]
+
+    def _facet_value(
+        self, name: str, key: str, count: int, selected: bool, excluded: bool, locale: str
+    ) -> FacetValue:
+        if name == "person":
+            key = self._people.shown(key)
+        return FacetValue(key, label(name, key, locale), count, selected, excluded)
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -152,10 +207,6 @@ def _check(
         raise QueryError(f"cannot sort by {sort!r}; sort by relevance, newest or oldest")
     if not 0 <= limit <= MAX_LIMIT or offset < 0:
         raise QueryError(f"limit must be 0 to {MAX_LIMIT} and offset 0 or more")
-
-
-def _keys(keys: Keys | None) -> dict[str, tuple[str, ...]]:
-    return {facet: tuple(values) for facet, values in (keys or {}).items() if values}
 
 
 def _dates(since: When | None, until: When | None) -> tuple[Node, ...]:
@@ -182,37 +233,3 @@ def _any_word(node: Node) -> Node:
     if len(words) < 2:
         return node
     return And((Or(words), *others)) if others else Or(words)
-
-
-def _hit(found: FoundArticle, wanted: Wanted) -> Hit:
-    article = found.article
-    return Hit(
-        url=article.url,
-        title=mark(article.title, wanted),
-        published=article.published,
-        source=article.source,
-        language=article.language,
-        snippet=best_passage(article.text, wanted),
-        persons=found.facets["person"],
-        countries=found.facets["country"],
-        score=found.score,
-    )
-
-
-def _facets(found: Found, request: Request, size: int, locale: str) -> dict[str, list[FacetValue]]:
-    return {name: _facet_values(name, counts, request, size, locale) for name, counts in found.counts.items()}
-
-
-def _facet_values(
-    name: str, counts: dict[str, int], request: Request, size: int, locale: str
-) -> list[FacetValue]:
-    """The most frequent values, months newest first; chosen ones stay even where nothing is left of them."""
-    chosen, excluded = request.filters.get(name, ()), request.exclude.get(name, ())
-    ranked = sorted(counts, reverse=True)
-    if name != "month":
-        ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    kept = ranked[:size] + [key for key in (*chosen, *excluded) if key not in ranked[:size]]
-    return [
-        FacetValue(key, label(name, key, locale), counts.get(key, 0), key in chosen, key in excluded)
-        for key in kept
-    ]

@@ -27,7 +27,7 @@ class IndexInfo:
 
 
 class Engine(Protocol):
-    """Five methods: ``add`` and ``remove`` show nothing until ``commit`` publishes them all at once."""
+    """``add`` and ``remove`` show nothing until ``commit`` publishes them all at once."""
 
     @property
     def info(self) -> IndexInfo:
@@ -48,6 +48,13 @@ class Engine(Protocol):
 
     def find(self, request: Request) -> Found:
         """Answer a request from the newest published state; safe from many threads."""
+        ...
+
+    def keys(self, facet: str, prefix: str) -> dict[str, int]:
+        """The keys of a facet that begin with ``prefix``, and about how many articles carry each.
+
+        Articles that were replaced or removed lately may still count.
+        """
         ...
 
     def close(self) -> None:

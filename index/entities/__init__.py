@@ -6,6 +6,17 @@
 from index.entities.countries import countries, country_code
 from index.entities.extraction import Entities, Mention, extract
 from index.entities.names import base_form
+from index.entities.spelling import best_form, merge_key
 from index.entities.tagger import tag
 
-__all__ = ["Entities", "Mention", "base_form", "countries", "country_code", "extract", "tag"]
+__all__ = [
+    "Entities",
+    "Mention",
+    "base_form",
+    "best_form",
+    "countries",
+    "country_code",
+    "extract",
+    "merge_key",
+    "tag",
+]

@@ -153,3 +153,21 @@ def test_wrong_arguments_are_refused(index: search.Index, arguments: dict[str, o
 def test_opening_nothing(tmp_path: Path) -> None:
     with pytest.raises(NoIndex, match="izdeu reindex"):
         search.open(tmp_path)
+
+
+def test_spellings_of_a_person_are_one_value_shown_in_kazakh(index: search.Index) -> None:
+    values = {value.key: value.count for value in index.search(facet_size=1000).facets["person"]}
+    assert "Қасым-Жомарт Тоқаев" in values
+    assert "Касым-Жомарт Токаев" not in values
+    spellings = ["Қасым-Жомарт Тоқаев", "Касым-Жомарт Токаев", "Tokayev Kassym-Jomart"]
+    totals = {index.search(filters={"person": [name]}).total for name in spellings}
+    assert totals == {values["Қасым-Жомарт Тоқаев"]}
+    languages = index.search(filters={"person": spellings}).facets["language"]
+    assert {"kk", "ru"} <= {value.key for value in languages}
+    assert index.search(exclude={"person": ["Касым-Жомарт Токаев"]}).total == index.search().total - totals.pop()
+
+
+def test_a_person_that_nobody_wrote_about_finds_nothing(index: search.Index) -> None:
+    page = index.search(filters={"person": ["Ешкім Ешқашанов"]})
+    assert page.total == 0
+    assert [value.count for value in page.facets["person"] if value.selected] == [0]

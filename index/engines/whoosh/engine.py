@@ -1,4 +1,4 @@
-"""``WhooshEngine``: the five methods of the seam over an index in one folder."""
+"""``WhooshEngine``: the methods of the seam over an index in one folder."""
 
 import threading
 from pathlib import Path
@@ -105,6 +105,9 @@ class WhooshEngine:
         return Found(
             matches.total, [_found_article(searcher, number, score) for number, score in page], counts
         )
+
+    def keys(self, facet: str, prefix: str) -> dict[str, int]:
+        return self._newest().searcher.terms(f"facet_{facet}", prefix)
 
     def close(self) -> None:
         if self._writer is not None:

@@ -256,3 +256,9 @@ def test_many_threads_get_the_same_answers_while_a_writer_commits(
         thread.join()
     assert not wrong
     assert filled.info.documents == 10
+
+
+def test_keys_by_their_beginning(filled: Engine) -> None:
+    assert filled.keys("source", "") == {"tau.example": 1, "dala.example": 4}
+    assert filled.keys("source", "tau") == {"tau.example": 1}
+    assert filled.keys("source", "x") == {}

@@ -1,5 +1,6 @@
 """Searching all segments of one generation."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from whoosh import scoring
 from whoosh.searching import Searcher
 
 from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.vector.evaluate import Evaluator
 from index.engines.whoosh.vector.facets import Facets
@@ -115,6 +117,15 @@ class VectorSearcher:
             documents.append(found[at].astype(np.int64) + leaf.base)
             keys.append(key[at])
         return [number for number, _ in _merged(documents, keys, k)]
+
+    def terms(self, field: str, prefix: str) -> dict[str, int]:
+        """The terms of a field that begin with ``prefix``, in how many documents each, deleted ones included."""
+        found: Counter[str] = Counter()
+        for leaf in self.leaves:
+            for ordinal in leaf.file.terms_with_prefix(field, term_bytes(prefix)):
+                documents = leaf.file.postings_at(field, ordinal).documents
+                found[leaf.file.term(field, ordinal).decode()] += len(documents)
+        return dict(found)
 
     def place_of(self, document: int) -> tuple[SegmentFile, int]:
         """The segment's file and the number in it of a document."""

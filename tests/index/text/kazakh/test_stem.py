@@ -43,7 +43,7 @@ RULES = """
 бармақшы бар                intent
 келмейінше кел              until
 барам бар                   the short first person
-түсінді түсін               a listed verb is not the passive of another
+өтінді өтін                 a listed verb is not the passive of another
 жаздырған жаздыр            a causative is a verb of its own
 балалық балалық             word formation stays
 жұмыссыздардың жұмыссыз     ... under inflection

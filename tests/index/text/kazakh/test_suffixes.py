@@ -54,7 +54,7 @@ def test_layers_that_are_stood_on_are_made() -> None:
 
 def test_harmony_holds_inside_a_chain() -> None:
     assert readings("ларымыз")
-    assert readings("лерімыз") == {}
+    assert readings("лерымыз") == {}
 
 
 def test_assimilation_holds_inside_a_chain() -> None:
