@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from crawler.article import Article
 from index import entities
-from index.query import SPELLING, spelling_key
+from index.query import MISREAD, SPELLING, spelling_key
 from index.text import Term, terms
+from index.text.letterless import misread_keys
 from index.text.scripts import text_to_cyrillic
 
 LOCAL_TIME = ZoneInfo("Asia/Almaty")
@@ -48,7 +49,8 @@ def make_document(article: Article) -> Document | SkipReason:
         return SkipReason.TOO_LONG
     found = entities.extract(text_to_cyrillic(f"{article.title}\n{article.text}", article.language))
     names = [name for name, _ in found.persons]
-    return Document(article, title, text, tuple(_name_terms(names)), _facets(article, names, found.countries))
+    facets = _facets(article, names, found.countries) | {MISREAD: misread_keys((*title, *text))}
+    return Document(article, title, text, tuple(_name_terms(names)), facets)
 
 
 def _name_terms(names: list[str]) -> Iterator[Term]:

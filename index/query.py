@@ -4,8 +4,9 @@ Nodes speak of terms, never of Kazakh: words were analysed before a node was mad
 nodes into their own queries.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -17,6 +18,9 @@ Sort = Literal["relevance", "newest", "oldest"]
 
 FACETS = ("person", "country", "source", "section", "language", "author", "month")
 """Facet names. Keys: a person's key (``entities.merge_key``), an ISO 3166-1 code, a host, …, a month as "2024-11"."""
+
+MISREAD = "misread"
+"""A facet beside them: words that a query without the nine letters misreads (``index.text.letterless``)."""
 
 SPELLING = "spelling"
 """A facet beside them, for looking names up: ``spelling_key(person's key, name as an article has it)``."""
@@ -39,11 +43,15 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A term; ``exact`` compares surface forms; ``field`` None searches title and text."""
+    """A term; ``exact`` compares surface forms; ``field`` None searches title and text.
+
+    ``typed`` is the word as it was typed, in lower case, where it is known.
+    """
 
     term: str
     field: TextField | None = None
     exact: bool = False
+    typed: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +120,8 @@ class Request:
     """
 
     node: Node
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    exclude: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    exclude: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     facets: tuple[str, ...] = ()
     sort: Sort = "relevance"
     limit: int = 10

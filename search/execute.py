@@ -26,6 +26,7 @@ from search.dates import moment
 from search.labels import label
 from search.parse import parse
 from search.people import People
+from search.respell import respell
 from search.results import ArticleView, FacetValue, Hit, Interpretation, Page
 from search.snippets import Wanted, best_passage, mark
 
@@ -91,7 +92,7 @@ class Index:
         """
         started = time.perf_counter()
         _check(filters, exclude, facets, sort, limit, offset)
-        node = parse(query)
+        node = respell(parse(query), self._engine)
         rest = (*required, *_dates(since, until))
         every_word = Request(
             _with(node, rest),
@@ -131,7 +132,7 @@ class Index:
         found = self._engine.find(Request(WithUrl(url), limit=1)).articles
         if not found:
             return None
-        wanted = Wanted.of(parse(query))
+        wanted = Wanted.of(respell(parse(query), self._engine))
         article = found[0].article
         return ArticleView(
             article,

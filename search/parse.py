@@ -153,7 +153,7 @@ def words(text: str, field: TextField | None = None) -> Node:
     while found:
         first = found.pop(0)
         if not first.whole:
-            nodes.append(Word(first.stem, field))
+            nodes.append(Word(first.stem, field, typed=first.surface))
             continue
         parts = [found.pop(0) for _ in _parts_of(first, found)]
         nodes.append(Or((Word(first.stem, field), Phrase(tuple(part.stem for part in parts), field))))

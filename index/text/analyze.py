@@ -66,9 +66,9 @@ _FORCED: dict[str, list[Callable[[str], str]]] = {
 }
 
 
-# Roman numerals up to 39, as centuries and congresses have them, in either script: XIX and ХІХ.
-_ROMAN = re.compile(r"(?=..)[xх]{0,3}(?:[iі][xхv]|v?[iі]{0,3})")
-_ROMAN_LETTERS = str.maketrans("хі", "xi")
+# Roman numerals up to 39, as centuries and congresses have them, in either script or typed as they look: XIX, ХІХ, ХИХ.
+_ROMAN = re.compile(r"(?=..)(?!и+$)[xх]{0,3}(?:[iіи][xхv]|v?[iіи]{0,3})")
+_ROMAN_LETTERS = str.maketrans("хіи", "xii")
 _CHUNK = re.compile(r"\S+")
 _LONGEST_KEPT = 100
 """Characters of the longest piece worth keeping: longer ones do not recur and would fill the memory."""

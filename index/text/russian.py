@@ -10,7 +10,8 @@ CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъы
 
 
 @cache
-def _dictionary() -> Any:
+def dictionary() -> Any:
+    """pymorphy3's analyser, loaded once for all who need it."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
@@ -18,9 +19,9 @@ def _dictionary() -> Any:
 
 def is_known(word: str) -> bool:
     """Whether a lower-case word is a form in the Russian dictionary."""
-    return CYRILLIC.issuperset(word) and bool(_dictionary().word_is_known(word))
+    return CYRILLIC.issuperset(word) and bool(dictionary().word_is_known(word))
 
 
 def lemma(word: str) -> str:
     """The most frequent lemma of a lower-case Russian word, with е for ё."""
-    return str(_dictionary().parse(word)[0].normal_form).replace("ё", "е")
+    return str(dictionary().parse(word)[0].normal_form).replace("ё", "е")

@@ -18,7 +18,10 @@ def test_facets(article: Callable[..., Article]) -> None:
     )
     assert isinstance(made, Document)
     assert len(made.facets["person"]) == 2
-    assert {key.partition("\x1e")[2] for key in made.facets["spelling"]} == {"Руслан Жақсылықов", "Закир Гасанов"}
+    assert {key.partition("\x1e")[2] for key in made.facets["spelling"]} == {
+        "Руслан Жақсылықов",
+        "Закир Гасанов",
+    }
     assert made.facets["country"] == ("AZ",)
     assert made.facets["author"] == ("А. Автор",)
     assert made.facets["section"] == ("саясат",)

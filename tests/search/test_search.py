@@ -164,7 +164,9 @@ def test_spellings_of_a_person_are_one_value_shown_in_kazakh(index: search.Index
     assert totals == {values["Қасым-Жомарт Тоқаев"]}
     languages = index.search(filters={"person": spellings}).facets["language"]
     assert {"kk", "ru"} <= {value.key for value in languages}
-    assert index.search(exclude={"person": ["Касым-Жомарт Токаев"]}).total == index.search().total - totals.pop()
+    assert (
+        index.search(exclude={"person": ["Касым-Жомарт Токаев"]}).total == index.search().total - totals.pop()
+    )
 
 
 def test_a_person_that_nobody_wrote_about_finds_nothing(index: search.Index) -> None:

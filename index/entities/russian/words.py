@@ -14,6 +14,7 @@ from index.entities import country_names, lists
 from index.entities.russian import declension
 from index.entities.russian.declension import Form
 from index.entities.spelling import fold
+from index.text.russian import dictionary
 
 _MARKS = {"Name": "given", "Patr": "patronymic", "Surn": "surname"}
 _GENDERS = {"masc": "m", "femn": "f"}
@@ -28,14 +29,6 @@ class Reading:
     kind: str
     form: Form
     weight: float
-
-
-@cache
-def dictionary() -> Any:
-    """pymorphy3's analyser; loading it takes a moment, so only Russian text does."""
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
 
 
 @lru_cache(_CACHE)

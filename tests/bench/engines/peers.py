@@ -1,6 +1,6 @@
 """The engines side by side: each builds an index of ``News`` in a folder, and opens it for queries.
 
-Every engine stores title and number, indexes title and body with positions, counts people and countries over every match.
+Every engine stores title and number, indexes title and body with positions, counts people and countries over all matches.
 """
 
 import sqlite3
@@ -291,8 +291,12 @@ class SQLite:
             database.execute(
                 "insert into article values(?, ?, ?, ?, ?)", (a.number, row[1], a.date, a.source, a.language)
             )
-            database.executemany("insert or ignore into person values(?, ?)", [(a.number, p) for p in a.people])
-            database.executemany("insert or ignore into country values(?, ?)", [(a.number, c) for c in a.countries])
+            database.executemany(
+                "insert or ignore into person values(?, ?)", [(a.number, p) for p in a.people]
+            )
+            database.executemany(
+                "insert or ignore into country values(?, ?)", [(a.number, c) for c in a.countries]
+            )
         database.executescript(
             "create index by_date on article(date); create index by_country on country(name, article);"
             "insert into text(text) values('optimize'); analyze;"
