@@ -72,9 +72,11 @@ def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int] | N
 
 
 def _is_foreign(word: str) -> bool:
-    """A comma, a place, or a word that is never a name."""
+    """A comma, a place, a word that is never a name, or one in lower case: «Жақсылықов генерал-полковник»."""
     facts = set(gazetteer.facts(word))
-    return word == "," or _is_place(word) or ("never_names" in facts and not facts & _LISTED)
+    if word == "," or _is_place(word) or ("never_names" in facts and not facts & _LISTED):
+        return True
+    return word[:1].islower()
 
 
 def _is_place(word: str) -> bool:

@@ -1,6 +1,7 @@
 """The engines side by side: each builds an index of ``News`` in a folder, and opens it for queries.
 
-Every engine stores title and number, indexes title and body with positions, counts people and countries over all matches.
+Every engine stores title and number, indexes title and body with positions, and counts people and
+countries over all matches.
 """
 
 import sqlite3
