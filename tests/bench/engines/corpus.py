@@ -91,8 +91,12 @@ class Newsroom:
         self._any_word = _Zipf(size, 1.03, 2.5)
         self._partner = self._any_word.draw(rng, size)
         self._topic_words = rng.integers(2_000, size, (_TOPICS, 600))
-        self._people = [f"{vocabulary[100 + n % 300].title()} {vocabulary[500 + n].title()}" for n in range(_PEOPLE)]
-        self._countries = [chr(65 + n // 26) + chr(65 + n % 26) for n in rng.permutation(26 * 26)[:_COUNTRIES]]
+        self._people = [
+            f"{vocabulary[100 + n % 300].title()} {vocabulary[500 + n].title()}" for n in range(_PEOPLE)
+        ]
+        self._countries = [
+            chr(65 + n // 26) + chr(65 + n % 26) for n in rng.permutation(26 * 26)[:_COUNTRIES]
+        ]
         self._person, self._country = _Zipf(_PEOPLE, 0.95), _Zipf(_COUNTRIES, 1.3, 1.0)
         self._topic, self._source = _Zipf(_TOPICS, 0.6), _Zipf(_SOURCES, 1.0)
         self._in_topic = _Zipf(600, 0.8)

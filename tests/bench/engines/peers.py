@@ -55,7 +55,7 @@ class Izdeu:
         from index.engines.whoosh.manifest import Manifest
         from index.engines.whoosh.writer import PublishingWriter
 
-        writer = PublishingWriter(folder, schema=self._schema())
+        writer = PublishingWriter(folder, replace=True, schema=self._schema())
         for article in articles:
             writer.add_document(
                 number=article.number,
@@ -291,8 +291,12 @@ class SQLite:
             database.execute(
                 "insert into article values(?, ?, ?, ?, ?)", (a.number, row[1], a.date, a.source, a.language)
             )
-            database.executemany("insert or ignore into person values(?, ?)", [(a.number, p) for p in a.people])
-            database.executemany("insert or ignore into country values(?, ?)", [(a.number, c) for c in a.countries])
+            database.executemany(
+                "insert or ignore into person values(?, ?)", [(a.number, p) for p in a.people]
+            )
+            database.executemany(
+                "insert or ignore into country values(?, ?)", [(a.number, c) for c in a.countries]
+            )
         database.executescript(
             "create index by_date on article(date); create index by_country on country(name, article);"
             "insert into text(text) values('optimize'); analyze;"

@@ -52,7 +52,9 @@ def _run(arguments: argparse.Namespace) -> None:
     _compare(results)
     print(_table(results, engines[0]))
     if arguments.out:
-        arguments.out.write_text(json.dumps({name: _plain(result) for name, result in results.items()}, indent=1))
+        arguments.out.write_text(
+            json.dumps({name: _plain(result) for name, result in results.items()}, indent=1)
+        )
 
 
 def _write_corpus(arguments: argparse.Namespace) -> None:
@@ -107,7 +109,11 @@ def _build(name: str, folder: Path, arguments: argparse.Namespace) -> dict[str, 
     seconds = time.process_time() - began - reading
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"articles_a_second": arguments.articles / seconds, "megabytes": size / 1e6, "peak_megabytes": peak}
+    return {
+        "articles_a_second": arguments.articles / seconds,
+        "megabytes": size / 1e6,
+        "peak_megabytes": peak,
+    }
 
 
 def _query(name: str, folder: Path, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -121,7 +127,12 @@ def _query(name: str, folder: Path, arguments: argparse.Namespace) -> dict[str, 
             search(query)
             taken.append((time.process_time() - began) * 1000)
     medians = [statistics.median(taken) for taken in times]
-    return {"kinds": [query.kind for query in queries], "times": medians, "answers": answers, "private": _private()}
+    return {
+        "kinds": [query.kind for query in queries],
+        "times": medians,
+        "answers": answers,
+        "private": _private(),
+    }
 
 
 def _private() -> float:
@@ -173,7 +184,11 @@ def _table(results: dict[str, dict[str, Any]], base: str) -> str:
     for engine, row in columns.items():
         cells = (f"{row[name]:.3g} ({row[name] / columns[base][name]:.2f})" for name in names)
         lines.append(f"| {engine} | " + " | ".join(cells) + " |")
-    lines += ["", "| building | articles a CPU-second | megabytes | peak megabytes | private while serving |", "|---" * 5 + "|"]
+    lines += [
+        "",
+        "| building | articles a CPU-second | megabytes | peak megabytes | private while serving |",
+        "|---" * 5 + "|",
+    ]
     for engine, result in results.items():
         built = [result["build"][key] for key in ("articles_a_second", "megabytes", "peak_megabytes")]
         ratios = [results[base]["build"][key] for key in ("articles_a_second", "megabytes", "peak_megabytes")]
