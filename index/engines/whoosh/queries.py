@@ -39,6 +39,15 @@ class ColumnRange(query.Query):  # type: ignore[misc]  # whoosh has no types
         ]
         return ListMatcher(found, [self.boost] * len(found))
 
+    def is_leaf(self) -> bool:
+        return True
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return int(ixreader.doc_count())
+
+    def estimate_min_size(self, ixreader: Any) -> int:
+        return 0
+
     def __repr__(self) -> str:
         return f"ColumnRange({self.fieldname!r}, {self.start}, {self.end})"
 

@@ -25,6 +25,8 @@ def phrase_rows(
         return _adjacent(file, terms, places, rows)
     ends = _keys(file, terms[0], places[0])
     for postings, at in zip(terms[1:], places[1:], strict=True):
+        if not len(ends):
+            break
         keys = _keys(file, postings, at)
         before = np.searchsorted(ends, keys) - 1  # the nearest end of what came before
         reached = (before >= 0) & (keys - ends[np.maximum(before, 0)] <= slop)
