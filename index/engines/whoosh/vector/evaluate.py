@@ -75,14 +75,14 @@ class Evaluator:
     def _(self, query: whoosh.And) -> Hits:
         wanted = [part for part in query.subqueries if not isinstance(part, whoosh.Not | ColumnRange)]
         ranges = [part for part in query.subqueries if isinstance(part, ColumnRange)]
-        unwanted = [part.query for part in query.subqueries if isinstance(part, whoosh.Not)]
+        nots = [part for part in query.subqueries if isinstance(part, whoosh.Not)]
         if not wanted:
-            wanted = [ranges.pop()] if ranges else [whoosh.Every()]
+            wanted = [ranges.pop() if ranges else nots.pop()]
         hits = self._all([self.hits(part) for part in wanted])
         for part in ranges:
             hits = self._in_range(hits, part)
-        for part in unwanted:
-            without = self._without(hits, self.hits(part).documents)
+        for part in nots:
+            without = self._without(hits, self.hits(part.query).documents)
             constant = ConstantHits(without.documents)  # Whoosh gives every document that is not a match 1
             hits = AllHits(without.documents, [without, constant], [np.arange(len(without.documents))] * 2)
         return self._boosted(hits, query)
