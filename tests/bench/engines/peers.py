@@ -1,6 +1,7 @@
 """The engines side by side: each builds an index of ``News`` in a folder, and opens it for queries.
 
-Every engine stores title and number, indexes title and body with positions, counts people and countries over every match.
+Every engine stores title and number, indexes title and body with positions, and counts people and countries over
+every match.
 """
 
 import sqlite3

@@ -95,7 +95,10 @@ NODES: list[tuple[Node, set[str]]] = [
     (InFacet("source", ("tau.example",)), {"oil"}),
     (InFacet("language", ("ru", "kk-Latn")), {"both"}),
     (WithUrl("https://dala.example/gas"), {"gas"}),
-    (And((word("мұнай"), Published(datetime(2024, 1, 1, tzinfo=UTC)), InFacet("language", ("ru",)))), {"both"}),
+    (
+        And((word("мұнай"), Published(datetime(2024, 1, 1, tzinfo=UTC)), InFacet("language", ("ru",)))),
+        {"both"},
+    ),
     (And((Published(datetime(2024, 1, 1, tzinfo=UTC)), Not(InFacet("language", ("ru",))))), {"oil", "names"}),
     (Published(until=datetime(2024, 1, 1, tzinfo=UTC)), {"gas"}),
     (Published(since=datetime(2024, 5, 1, 6, 0, tzinfo=UTC)), {"oil", "both", "names"}),

@@ -59,7 +59,7 @@ def mask_of(a: Array, documents: int) -> Array:
 def within(a: Array, b: Array, documents: int) -> Array:
     """Which members of ``a`` are in ``b``: a row of booleans beside ``a``."""
     if len(a) * _GALLOP < len(b):
-        return b.take(_search(b, a)) == a
+        return np.equal(b.take(_search(b, a)), a)
     return mask_of(b, documents).take(a)
 
 

@@ -1,4 +1,4 @@
-"""The vectorised searcher gives what Whoosh gives: over the same segments, over Whoosh's own codec, and by brute force."""
+"""The vectorised searcher gives what Whoosh gives over the same segments and over its own codec, and brute force."""
 
 import os
 import subprocess
@@ -70,7 +70,9 @@ docs = st.builds(
     number=st.none() | st.integers(-(2**40), 2**40) | st.integers(-3, 3),
     step=st.sampled_from((0, 1, 1, 1, 2)),
 )
-commits = st.lists(st.lists(docs | st.sampled_from([f"u{n}" for n in range(30)]), max_size=12), min_size=1, max_size=4)
+commits = st.lists(
+    st.lists(docs | st.sampled_from([f"u{n}" for n in range(30)]), max_size=12), min_size=1, max_size=4
+)
 """Each commit is a list of documents to put and URLs to remove."""
 
 fields = st.sampled_from(("title", "text"))
@@ -78,8 +80,12 @@ boosts = st.sampled_from((1.0, 1.0, 2.5))
 leaves = (
     st.builds(whoosh.Term, fields, words, boost=boosts)
     | st.builds(whoosh.Term, st.just("topic"), st.sampled_from("PQX"))
-    | st.builds(whoosh.Phrase, fields, st.lists(words, min_size=2, max_size=4), st.integers(1, 3), boost=boosts)
-    | st.builds(ColumnRange, st.just("number"), st.none() | st.integers(-4, 4), st.none() | st.integers(-4, 4))
+    | st.builds(
+        whoosh.Phrase, fields, st.lists(words, min_size=2, max_size=4), st.integers(1, 3), boost=boosts
+    )
+    | st.builds(
+        ColumnRange, st.just("number"), st.none() | st.integers(-4, 4), st.none() | st.integers(-4, 4)
+    )
     | st.just(whoosh.Every())
 )
 
@@ -111,7 +117,9 @@ def publish(writer: PublishingWriter) -> None:
 
 
 @contextmanager
-def built(history: list[list[Doc | str]], memory: int = 1 << 28) -> Iterator[tuple[VectorSearcher, dict[str, Doc]]]:
+def built(
+    history: list[list[Doc | str]], memory: int = 1 << 28
+) -> Iterator[tuple[VectorSearcher, dict[str, Doc]]]:
     """The index after these commits, and the documents that it should hold."""
     live: dict[str, Doc] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -161,7 +169,9 @@ many = settings(max_examples=50, deadline=None, suppress_health_check=list(Healt
 
 @many
 @given(commits, queries)
-def test_scores_equal_the_stock_searchers_over_the_same_segments(history: list[list[Doc | str]], query: Any) -> None:
+def test_scores_equal_the_stock_searchers_over_the_same_segments(
+    history: list[list[Doc | str]], query: Any
+) -> None:
     query = query.normalize()
     with built(history) as (searcher, _):
         assert vector_scores(searcher, query) == pytest.approx(stock_scores(searcher.stock, query), rel=1e-9)
@@ -182,7 +192,9 @@ def test_and_not_leaves_out_what_the_other_query_matches(
 
 @many
 @given(commits, queries, st.integers(0, 6))
-def test_the_best_come_first_and_ties_go_by_document(history: list[list[Doc | str]], query: Any, k: int) -> None:
+def test_the_best_come_first_and_ties_go_by_document(
+    history: list[list[Doc | str]], query: Any, k: int
+) -> None:
     query = query.normalize()
     with built(history) as (searcher, _):
         scores = vector_scores(searcher, query)
@@ -275,10 +287,15 @@ def test_facet_counts_equal_brute_force(
         assert matches.total == len(narrowed)
         counts = searcher.facets["topic"]
         assert counts.counts_by_key(matches.documents) == Counter(t for d in narrowed for t in d.topics)
-        assert counts.counts_by_key(matches.without_filter("topic")) == Counter(t for d in wanted for t in d.topics)
-        assert counts.most_frequent(matches.documents, 2) == sorted(
-            Counter(t for d in narrowed for t in d.topics).items(), key=lambda pair: (-pair[1], pair[0])
-        )[:2]
+        assert counts.counts_by_key(matches.without_filter("topic")) == Counter(
+            t for d in wanted for t in d.topics
+        )
+        assert (
+            counts.most_frequent(matches.documents, 2)
+            == sorted(
+                Counter(t for d in narrowed for t in d.topics).items(), key=lambda pair: (-pair[1], pair[0])
+            )[:2]
+        )
 
 
 @many
@@ -313,7 +330,9 @@ def test_large_frequencies_and_positions_survive_spilling_and_merging(tmp_path: 
     for memory in (1 << 28, 1):
         with built([[item for commit in history for item in commit]], memory) as (searcher, _):
             for query in (whoosh.Term("text", "а"), whoosh.Phrase("text", ["а", "б"])):
-                assert vector_scores(searcher, query) == pytest.approx(stock_scores(searcher.stock, query), rel=1e-9)
+                assert vector_scores(searcher, query) == pytest.approx(
+                    stock_scores(searcher.stock, query), rel=1e-9
+                )
                 assert len(vector_scores(searcher, query)) == 3
         writer = PublishingWriter(tmp_path / str(memory), replace=True, schema=SCHEMA, memory=memory)
         for commit in history:
@@ -324,7 +343,9 @@ def test_large_frequencies_and_positions_survive_spilling_and_merging(tmp_path: 
         assert len(merged.leaves) == 1
         assert merged.statistics.average_length("text") == (70_001 + 2 + 256) / 3
         scores = vector_scores(merged, whoosh.Phrase("text", ["а", "б"]))
-        assert scores == pytest.approx(stock_scores(merged.stock, whoosh.Phrase("text", ["а", "б"])), rel=1e-9)
+        assert scores == pytest.approx(
+            stock_scores(merged.stock, whoosh.Phrase("text", ["а", "б"])), rel=1e-9
+        )
         assert len(scores) == 3
 
 
