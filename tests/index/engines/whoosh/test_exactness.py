@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from whoosh.searching import SearchContext, Searcher
 
 from index.engines.whoosh.fields import FacetField, KeyField, NumberField, StoredField, Terms, TextField
 from index.engines.whoosh.manifest import Manifest
-from index.engines.whoosh.queries import ColumnRange
+from index.engines.whoosh.queries import ColumnRange, Near
 from index.engines.whoosh.snapshot import open_snapshot
 from index.engines.whoosh.vector.searcher import VectorSearcher
 from index.engines.whoosh.writer import PublishingWriter
@@ -266,6 +267,18 @@ def test_prefixes_and_wildcards_match_what_they_say(history: list[list[Doc | str
         expected = {doc.url for doc in live.values() if any(term.startswith(word) for term in doc.text)}
         for query in (whoosh.Prefix("text", word), whoosh.Wildcard("text", f"{word}*")):
             assert {url_of(searcher, n) for n in vector_scores(searcher, query)} == expected
+
+
+@many
+@given(commits, st.lists(words, min_size=1, max_size=3), st.integers(0, 5))
+def test_near_is_what_brute_force_finds(history: list[list[Doc | str]], near: list[str], slop: int) -> None:
+    def holds(doc: Doc) -> bool:
+        places = [[n * doc.step for n, term in enumerate(doc.text) if term == word] for word in near]
+        return any(max(chosen) - min(chosen) <= slop for chosen in product(*places))
+
+    with built(history) as (searcher, live):
+        found = vector_scores(searcher, Near("text", near, slop))
+        assert {url_of(searcher, n) for n in found} == {doc.url for doc in live.values() if holds(doc)}
 
 
 @many
