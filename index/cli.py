@@ -1,4 +1,4 @@
-"""Commands of this room: reindex, stats, analyze."""
+"""Commands of this room: reindex, stats, check, analyze."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from crawler.console import json_option, print_json, progress_bar, say
 from crawler.corpus import Corpus
 from crawler.errors import NoIndex
 from crawler.location import Settings
-from index.engines import open_engine
+from index.engines import check_index, open_engine
 from index.explain import explain
 from index.fingerprint import fingerprint
 from index.reindex import Report
@@ -87,6 +87,26 @@ def stats(settings: Settings, as_json: bool) -> None:
     if isinstance(facts["index"], dict):
         state = "up to date" if facts["index"]["up_to_date"] else "behind the corpus; run: izdeu reindex"
         click.echo(f"index            {facts['index']['articles']:,} articles, {state}")
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def check(settings: Settings, as_json: bool) -> None:
+    """Verify the index: every checksum, and whether its parts agree.
+
+    Says what is damaged and what mending it costs; exits with 1 where anything is.
+    """
+    faults = check_index(settings.index)
+    with Corpus.open(settings.data) as corpus:
+        cost = f"izdeu reindex --full mends it; it analyses {len(corpus):,} articles of the corpus anew"
+    if as_json:
+        print_json({"whole": not faults, "faults": faults, "mending": cost if faults else ""})
+    for fault in faults:
+        say(fault)
+    say(f"{len(faults)} faults. {cost[0].upper()}{cost[1:]}." if faults else "The index is whole.")
+    if faults:
+        raise SystemExit(1)
 
 
 @click.command()

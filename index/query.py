@@ -64,6 +64,25 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """All of the terms in any order, the first and the last at most ``slop`` positions apart."""
+
+    terms: tuple[str, ...]
+    slop: int
+    field: TextField | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Any term that begins so; all score alike."""
+
+    start: str
+    field: TextField | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WithUrl:
     """The article with this URL."""
 
@@ -107,7 +126,7 @@ class Not:
     node: "Node"
 
 
-Node = Everything | Nothing | Word | Phrase | WithUrl | InFacet | Published | And | Or | Not
+Node = Everything | Nothing | Word | Phrase | Near | Prefix | WithUrl | InFacet | Published | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

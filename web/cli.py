@@ -14,7 +14,7 @@ from crawler.location import Settings, data_folder
 
 COMMANDS = {
     "crawler.cli": ["crawl", "ingest"],
-    "index.cli": ["reindex", "stats", "analyze"],
+    "index.cli": ["reindex", "stats", "check", "analyze"],
     "search.cli": ["search"],
     "web.cli": ["serve", "demo"],
 }

@@ -75,3 +75,13 @@ def open_engine(location: str | Path, *, rebuild: bool = False) -> Engine:
     from index.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(Path(location), rebuild=rebuild)
+
+
+def check_index(location: str | Path) -> list[str]:
+    """Verify every checksum and cross-reference of a stored index: what is wrong, a line each.
+
+    Raises NoIndex or IndexVersionMismatch.
+    """
+    from index.engines.whoosh.check import check
+
+    return check(Path(location))

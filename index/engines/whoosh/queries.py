@@ -1,5 +1,6 @@
-"""A kind of query that Whoosh lacks: a range of a column of numbers."""
+"""Kinds of query that Whoosh lacks: a range of a column of numbers, and words near each other."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,15 @@ class ColumnRange(query.Query):  # type: ignore[misc]  # whoosh has no types
         ]
         return ListMatcher(found, [self.boost] * len(found))
 
+    def is_leaf(self) -> bool:
+        return True
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return int(ixreader.doc_count())
+
+    def estimate_min_size(self, ixreader: Any) -> int:
+        return 0
+
     def __repr__(self) -> str:
         return f"ColumnRange({self.fieldname!r}, {self.start}, {self.end})"
 
@@ -47,3 +57,30 @@ class ColumnRange(query.Query):  # type: ignore[misc]  # whoosh has no types
 
     def __hash__(self) -> int:
         return hash((self.fieldname, self.start, self.end, self.boost))
+
+
+class Near(query.Query):  # type: ignore[misc]
+    """All of the words, the first and the last of them at most ``slop`` positions apart, in any order.
+
+    Only the vectorised searcher answers it. Scores add up as those of a phrase do.
+    """
+
+    def __init__(self, fieldname: str, words: Sequence[str], slop: int, boost: float = 1.0) -> None:
+        self.fieldname, self.words, self.slop, self.boost = (
+            fieldname,
+            tuple(dict.fromkeys(words)),
+            slop,
+            boost,
+        )
+
+    def is_leaf(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"Near({self.fieldname!r}, {self.words}, {self.slop})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Near) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.fieldname, self.words, self.slop, self.boost))

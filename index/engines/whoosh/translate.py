@@ -6,9 +6,22 @@ from typing import Any
 
 from whoosh import query as whoosh
 
-from index.engines.whoosh.mended import AndNot
-from index.engines.whoosh.queries import ColumnRange
-from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, WithUrl, Word
+from index.engines.whoosh import mended, queries
+from index.query import (
+    And,
+    Everything,
+    InFacet,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    WithUrl,
+    Word,
+)
 
 DEFAULT_FIELDS = ("title", "text")
 """Each is scored by its own lengths, which lifts the short title by itself: a boost of 2 or 3 on top of it lost
@@ -46,6 +59,18 @@ def _(node: Phrase) -> Any:
 
 
 @translate.register
+def _(node: Near) -> Any:
+    return whoosh.Or(
+        [queries.Near(_stored(field, node.exact), node.terms, node.slop) for field in _fields(node.field)]
+    )
+
+
+@translate.register
+def _(node: Prefix) -> Any:
+    return whoosh.Or([whoosh.Prefix(_stored(field, node.exact), node.start) for field in _fields(node.field)])
+
+
+@translate.register
 def _(node: WithUrl) -> Any:
     return whoosh.Term("url", node.url)
 
@@ -58,7 +83,7 @@ def _(node: InFacet) -> Any:
 @translate.register
 def _(node: Published) -> Any:
     since, until = _epoch(node.since), _epoch(node.until)
-    return ColumnRange("published", since, until)
+    return queries.ColumnRange("published", since, until)
 
 
 @translate.register
@@ -66,7 +91,7 @@ def _(node: And) -> Any:
     wanted = [translate(part) for part in node.nodes if not isinstance(part, Not | Everything)]
     unwanted = [translate(part.node) for part in node.nodes if isinstance(part, Not)]
     query = whoosh.And(wanted or [whoosh.Every()])
-    return AndNot(query, whoosh.Or(unwanted)) if unwanted else query
+    return mended.AndNot(query, whoosh.Or(unwanted)) if unwanted else query
 
 
 @translate.register
@@ -76,7 +101,7 @@ def _(node: Or) -> Any:
 
 @translate.register
 def _(node: Not) -> Any:
-    return AndNot(whoosh.Every(), translate(node.node))
+    return mended.AndNot(whoosh.Every(), translate(node.node))
 
 
 def _fields(field: str | None) -> list[str]:

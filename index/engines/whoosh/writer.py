@@ -16,7 +16,7 @@ from index.engines.whoosh.codec.toc import INDEX_NAME, encode_toc, read_toc, toc
 from index.engines.whoosh.codec.toc import latest_generation as latest_generation
 from index.engines.whoosh.codec.whoosh_codec import IzdeuCodec, Segment
 from index.engines.whoosh.manifest import FileSum, Manifest, sync_folder, write_durably
-from index.engines.whoosh.merging import choose_segments
+from index.engines.whoosh.merging import choose_segments, merge_all
 from index.engines.whoosh.schema import SCHEMA
 
 MEMORY = 256 << 20
@@ -60,6 +60,7 @@ class PublishingWriter(SegmentWriter):  # type: ignore[misc]
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
+        self._replace = replace
         self.make_manifest: Callable[[int, int, dict[str, FileSum]], Manifest] | None = None
         try:
             super().__init__(_Index(folder, schema, replace), codec=_WritingCodec())
@@ -118,7 +119,7 @@ class PublishingWriter(SegmentWriter):  # type: ignore[misc]
         self.make_manifest = make_manifest
         try:
             self._flush()
-            self.commit(mergetype=choose_segments)
+            self.commit(mergetype=merge_all if self._replace else choose_segments)
         except BaseException:
             self.abandon()
             raise

@@ -1,7 +1,7 @@
 """The engines side by side: each builds an index of ``News`` in a folder, and opens it for queries.
 
-Every engine stores title and number, indexes title and body with positions, and counts people and
-countries over all matches.
+Every engine stores title and number, indexes title and body with positions, and counts people and countries over
+every match.
 """
 
 import sqlite3
@@ -56,7 +56,7 @@ class Izdeu:
         from index.engines.whoosh.manifest import Manifest
         from index.engines.whoosh.writer import PublishingWriter
 
-        writer = PublishingWriter(folder, schema=self._schema())
+        writer = PublishingWriter(folder, replace=True, schema=self._schema())
         for article in articles:
             writer.add_document(
                 number=article.number,

@@ -43,7 +43,7 @@ class Collector(Protocol):
 class _Tokens:
     """Tokens of one field: term numbers, and for each document that has some, its number and how many."""
 
-    _TERM_BYTES, _TOKEN_BYTES = 260, 44
+    _TERM_BYTES, _TOKEN_BYTES = 180, 52
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()

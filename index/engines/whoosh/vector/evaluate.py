@@ -12,7 +12,7 @@ from whoosh.searching import SearchContext, Searcher
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
-from index.engines.whoosh.queries import ColumnRange
+from index.engines.whoosh.queries import ColumnRange, Near
 from index.engines.whoosh.vector.hits import (
     AllHits,
     AnyHits,
@@ -22,7 +22,7 @@ from index.engines.whoosh.vector.hits import (
     TermHits,
     narrowed,
 )
-from index.engines.whoosh.vector.phrase import phrase_rows
+from index.engines.whoosh.vector.phrase import near_rows, phrase_rows
 from index.engines.whoosh.vector.sets import common, union, within
 from index.engines.whoosh.vector.statistics import Statistics
 
@@ -75,14 +75,14 @@ class Evaluator:
     def _(self, query: whoosh.And) -> Hits:
         wanted = [part for part in query.subqueries if not isinstance(part, whoosh.Not | ColumnRange)]
         ranges = [part for part in query.subqueries if isinstance(part, ColumnRange)]
-        unwanted = [part.query for part in query.subqueries if isinstance(part, whoosh.Not)]
+        nots = [part for part in query.subqueries if isinstance(part, whoosh.Not)]
         if not wanted:
-            wanted = [ranges.pop()] if ranges else [whoosh.Every()]
+            wanted = [ranges.pop() if ranges else nots.pop()]
         hits = self._all([self.hits(part) for part in wanted])
         for part in ranges:
             hits = self._in_range(hits, part)
-        for part in unwanted:
-            without = self._without(hits, self.hits(part).documents)
+        for part in nots:
+            without = self._without(hits, self.hits(part.query).documents)
             constant = ConstantHits(without.documents)  # Whoosh gives every document that is not a match 1
             hits = AllHits(without.documents, [without, constant], [np.arange(len(without.documents))] * 2)
         return self._boosted(hits, query)
@@ -146,6 +146,14 @@ class Evaluator:
 
     @hits.register
     def _(self, query: whoosh.Phrase) -> Hits:
+        return self._positioned(query, phrase_rows)
+
+    @hits.register
+    def _(self, query: Near) -> Hits:
+        return self._positioned(query, near_rows)
+
+    def _positioned(self, query: Any, rows_of: Any) -> Hits:
+        """Documents with all the words, of which ``rows_of`` chooses by position."""
         terms = [self._term(query.fieldname, _bytes(word)) for word in query.words]
         if not all(isinstance(term, TermHits) for term in terms):
             return _NOTHING
@@ -153,7 +161,7 @@ class Evaluator:
         order = sorted(range(len(terms)), key=lambda number: len(postings[number].documents))
         documents, shared = self._shared([postings[number].documents for number in order])
         places = [shared[order.index(number)] for number in range(len(terms))]
-        rows = phrase_rows(self._file, postings, places, query.slop, len(documents))
+        rows = rows_of(self._file, postings, places, query.slop, len(documents))
         hits = AllHits(documents[rows], terms, [place[rows] for place in places])
         return self._boosted(hits, query)
 

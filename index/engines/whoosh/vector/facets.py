@@ -2,107 +2,92 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array, spans
+from index.engines.whoosh.codec.arrays import Array, first_of_runs, spans
 from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.vector.sets import mask_of
 
 _MANY = 6
-"""From a sixth of a segment on, all its values are passed over once instead of collected document by document."""
+"""From a sixth of a segment on, the postings of all keys are passed over once; else the matches' own values are."""
+_FEW = 40
+"""Values that are fewer than a fortieth of the keys are counted by sorting them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """The facet's values in one segment.
+class _SegmentFacet:
+    """A facet in one segment. ``numbers`` maps ordinals to the numbers of keys over all segments."""
 
-    ``numbers`` maps ordinals to key numbers; ``documents`` names the document of each value; ``totals`` counts by
-    ordinal over all documents of the segment.
-    """
+    def __init__(self, file: SegmentFile, field: str, numbers: Array) -> None:
+        self.numbers = numbers
+        self._file, self._field = file, field
+        self._value_starts, self._values = file.value_starts(field), file.values(field)
 
-    starts: Array
-    counts: Array
-    values: Array
-    numbers: Array
-    documents: Array
-    totals: Array
+    def values(self, documents: Array) -> Array:
+        """The key numbers of each of the documents, joined."""
+        starts = self._value_starts.take(documents)
+        counts = self._value_starts.take(documents + np.uint32(1)) - starts
+        return self.numbers.take(self._values.take(spans(starts, counts)))
+
+    def counts(self, documents: Array) -> Array:
+        """How many of the documents carry each key, by ordinal."""
+        container = self._file.container
+        mask = mask_of(documents, self._file.documents).view(np.uint8)
+        starts = container.array(f"{self._field}/starts")
+        carried = mask.take(container.array(f"{self._field}/docs"))
+        return np.add.reduceat(carried, starts[:-1].astype(np.int64), dtype=np.int32)
 
 
 class Facet:
-    """One facet over all segments: its keys, numbered, and counts by that number."""
+    """One facet over all segments: its keys, numbered."""
 
     def __init__(self, files: Sequence[SegmentFile], field: str) -> None:
         numbers: dict[bytes, int] = {}
-        self._segments: list[_Values | None] = []
+        self._files = files
+        self._segments: list[_SegmentFacet | None] = []
         for file in files:
-            if f"{field}/values" not in file.container:
-                self._segments.append(None)
-                continue
-            terms = file.terms(field)
-            starts, values = file.value_starts(field), file.values(field)
-            counts = np.diff(starts)
-            self._segments.append(
-                _Values(
-                    starts,
-                    counts.astype(np.uint16 if counts.max(initial=0) < 1 << 16 else np.uint32),
-                    values,
-                    np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32),
-                    np.repeat(np.arange(file.documents, dtype=np.uint32), counts),
-                    np.bincount(values, minlength=len(terms)),
-                )
-            )
+            terms = file.terms(field) if f"{field}/values" in file.container else []
+            mapped = np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32)
+            self._segments.append(_SegmentFacet(file, field, mapped) if terms else None)
         self.keys = [key.decode("utf-8", "surrogatepass") for key in numbers]
-        self._plain = len(files) == 1
 
-    def count(self, matches: Sequence[Array]) -> Array:
-        """Counts by key number; ``matches`` holds ascending document numbers for each segment."""
-        total = np.zeros(len(self.keys), np.int64)
-        for segment, documents in zip(self._segments, matches, strict=True):
+    def count(self, matches: Sequence[Array]) -> tuple[Array, Array]:
+        """(key numbers, counts) over all segments; ``matches`` holds ascending document numbers for each."""
+        total: Array | None = None
+        few = []
+        for file, segment, documents in zip(self._files, self._segments, matches, strict=True):
             if segment is None or not len(documents):
                 continue
-            counts = _count_many if len(documents) * _MANY > len(segment.counts) else _count_few
-            found = counts(segment, documents)
-            if self._plain:
-                total = found
-            else:
-                total[segment.numbers] += found
-        return total
+            if len(documents) * _MANY < file.documents:
+                few.append(segment.values(documents))
+                continue
+            total = np.zeros(len(self.keys), np.int64) if total is None else total
+            total[segment.numbers] += segment.counts(documents)
+        values = few[0] if len(few) == 1 else np.concatenate(few) if few else np.zeros(0, np.uint32)
+        if total is None and len(values) * _FEW < len(self.keys):
+            values.sort()
+            first = first_of_runs(values)
+            return values[first], np.diff(np.append(first, len(values)))
+        counts = np.bincount(values, minlength=len(self.keys))
+        if total is not None:
+            counts += total
+        numbers = np.flatnonzero(counts)
+        return numbers, counts[numbers]
 
     def counts_by_key(self, matches: Sequence[Array]) -> dict[str, int]:
         """Counts by key, those of 0 left out."""
-        counts = self.count(matches)
-        numbers = np.flatnonzero(counts)
+        numbers, counts = self.count(matches)
         keys = self.keys
-        return {
-            keys[number]: count
-            for number, count in zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
-        }
+        return {keys[n]: count for n, count in zip(numbers.tolist(), counts.tolist(), strict=True)}
 
     def most_frequent(self, matches: Sequence[Array], k: int) -> list[tuple[str, int]]:
         """The ``k`` keys with the highest counts; of equal ones the first by key."""
-        counts = self.count(matches)
-        numbers = np.flatnonzero(counts)
+        numbers, counts = self.count(matches)
         if len(numbers) > k > 0:
-            found = counts[numbers]
-            numbers = numbers[found >= np.partition(found, len(found) - k)[len(found) - k]]
-        pairs = ((self.keys[number], int(counts[number])) for number in numbers.tolist())
+            chosen = np.flatnonzero(counts >= np.partition(counts, len(counts) - k)[len(counts) - k])
+            numbers, counts = numbers[chosen], counts[chosen]
+        pairs = ((self.keys[n], count) for n, count in zip(numbers.tolist(), counts.tolist(), strict=True))
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:k]
-
-
-def _count_few(segment: _Values, documents: Array) -> Array:
-    chosen = segment.values[spans(segment.starts[documents], segment.counts[documents])]
-    return np.bincount(chosen, minlength=len(segment.totals))
-
-
-def _count_many(segment: _Values, documents: Array) -> Array:
-    mask = mask_of(documents, len(segment.counts))
-    most = len(documents) * 2 > len(segment.counts)  # fewer are left to subtract than to count
-    if most:
-        np.logical_not(mask, out=mask)
-    counts = np.bincount(segment.values[mask[segment.documents]], minlength=len(segment.totals))
-    return segment.totals - counts if most else counts
 
 
 class Facets:

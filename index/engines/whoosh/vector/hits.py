@@ -43,12 +43,12 @@ class TermHits:
         short = self._file.short_frequencies(self.postings)
         documents = self.documents
         if at is not None:
-            short, documents = short[at], documents[at]
-        norms = self._norms[documents]
+            short, documents = short.take(at), documents.take(at)
+        norms = self._norms.take(documents)
         codes = short.astype(np.uint16)
         codes <<= 8
         codes |= norms
-        scores = self._table[codes]
+        scores = self._table.take(codes)
         if self._file.container.length(f"{self.postings.field}/large_at"):
             large = np.flatnonzero(short == MANY)
             frequencies = self._file.large(self.postings, large if at is None else at[large])
@@ -80,7 +80,7 @@ class AllHits:
     def scores(self, at: Array | None = None) -> Array:
         total = np.zeros(len(self.documents) if at is None else len(at))
         for part, places in zip(self._hits, self._places, strict=True):
-            total += part.scores(places if at is None else places[at])
+            total += part.scores(places if at is None else places.take(at))
         return total
 
 
@@ -107,7 +107,7 @@ class AnyHits:
         """Sums of the scores of some of the hits, over all documents of the segment."""
         total = np.zeros(self.segment_documents)
         for part in hits:
-            total[part.documents] += part.scores()
+            total += np.bincount(part.documents, part.scores(), minlength=self.segment_documents)
         return total
 
 

@@ -1,4 +1,4 @@
-"""Phrases: terms in order, each at most ``slop`` places after the one before."""
+"""Where terms stand to each other: phrases, and terms near each other."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _MARGIN = 1 << 20
 def phrase_rows(
     file: SegmentFile, terms: Sequence[Postings], places: Sequence[Array], slop: int, rows: int
 ) -> Array:
-    """Which of ``rows`` documents hold the phrase, ascending.
+    """Which of ``rows`` documents hold the terms in order, each at most ``slop`` places after the one before.
 
     ``places[i]`` says where those documents stand in the postings of the i-th term.
     """
@@ -25,11 +25,29 @@ def phrase_rows(
         return _adjacent(file, terms, places, rows)
     ends = _keys(file, terms[0], places[0])
     for postings, at in zip(terms[1:], places[1:], strict=True):
+        if not len(ends):
+            break
         keys = _keys(file, postings, at)
         before = np.searchsorted(ends, keys) - 1  # the nearest end of what came before
         reached = (before >= 0) & (keys - ends[np.maximum(before, 0)] <= slop)
         ends = keys[reached]
     return np.unique(ends >> _STRIDE)
+
+
+def near_rows(
+    file: SegmentFile, terms: Sequence[Postings], places: Sequence[Array], slop: int, rows: int
+) -> Array:
+    """Which of ``rows`` documents hold all terms in a stretch whose ends are at most ``slop`` places apart."""
+    keys = [_keys(file, postings, at) for postings, at in zip(terms, places, strict=True)]
+    joined = np.concatenate(keys)
+    owners = np.repeat(np.arange(len(terms)), list(map(len, keys)))
+    order = np.argsort(joined, kind="stable")
+    joined, owners = joined[order], owners[order]
+    begins = joined.copy()  # where the shortest stretch that ends here and holds all terms begins
+    for number in range(len(terms)):
+        latest = np.maximum.accumulate(np.where(owners == number, joined, np.iinfo(np.int64).min // 2))
+        np.minimum(begins, latest, out=begins)
+    return np.unique(joined[joined - begins <= slop] >> _STRIDE)
 
 
 def _adjacent(file: SegmentFile, terms: Sequence[Postings], places: Sequence[Array], rows: int) -> Array:

@@ -1,0 +1,129 @@
+"""Verifying a segment: every page against its sum, and every array against those that it refers to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from crawler.errors import DamagedIndex, IndexVersionMismatch
+from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.lengths import encode_lengths
+from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+
+_AT_ONCE = 1 << 22
+
+
+def segment_faults(path: Path, documents: int, deleted: set[int]) -> Iterator[str]:
+    """What is wrong with a segment of so many documents, a line each. Nothing where it is whole."""
+    try:
+        file = SegmentFile(path)
+    except (DamagedIndex, IndexVersionMismatch) as error:
+        yield str(error).partition(";")[0]
+        return
+    except FileNotFoundError:
+        yield f"{path} is missing"
+        return
+    damaged = file.container.check()
+    if damaged:
+        yield f"{path} is damaged in {', '.join(damaged)}"
+        return
+    if file.documents != documents:
+        yield f"{path} holds {file.documents} documents, the table of contents says {documents}"
+    if deleted and max(deleted) >= file.documents:
+        yield f"{path} has deletions beyond its documents"
+    for fault in _array_faults(file):
+        yield f"{path}: {fault}"
+
+
+def _array_faults(file: SegmentFile) -> Iterator[str]:
+    groups = list(_all_group_faults(file))
+    yield from groups
+    if groups:  # what else is wrong follows from that
+        return
+    for field in file.fields:
+        yield from _term_faults(file, field)
+        yield from _posting_faults(file, field)
+        if file.is_text(field):
+            yield from _text_faults(file, field)
+        if f"{field}/values" in file.container:
+            yield from _facet_faults(file, field)
+    for name in file.container.names():
+        field, _, kind = name.rpartition("/")
+        if kind == "column" and file.container.length(name) != file.documents:
+            yield f"{field}: numbers for {file.container.length(name)} documents"
+
+
+def _all_group_faults(file: SegmentFile) -> Iterator[str]:
+    divided = {"starts": "docs", "term_starts": "terms", "position_starts": "positions"}
+    by_document = {"value_starts": "values", "stored_starts": "stored"}
+    for name in file.container.names():
+        field, _, kind = name.rpartition("/")
+        members = divided.get(kind) or by_document.get(kind)
+        if members:
+            groups = file.documents if kind in by_document else file.term_count(field)
+            starts, total = file.container.array(name), file.container.length(f"{field}/{members}")
+            if (
+                len(starts) != groups + 1
+                or starts[0]
+                or starts[-1] != total
+                or np.any(starts[1:] < starts[:-1])
+            ):
+                yield f"{name} does not divide {total} into {groups}"
+
+
+def _term_faults(file: SegmentFile, field: str) -> Iterator[str]:
+    count = file.term_count(field)
+    last = b""
+    for first in range(0, count, 1 << 16):
+        terms = [last, *file.terms(field, first, min(count, first + (1 << 16)))]
+        if any(a >= b for a, b in zip(terms[first == 0 :], terms[1 + (first == 0) :], strict=False)):
+            yield f"{field}: terms are out of order"
+            return
+        last = terms[-1]
+
+
+def _posting_faults(file: SegmentFile, field: str) -> Iterator[str]:
+    container = file.container
+    total = container.length(f"{field}/docs")
+    first_of_term = np.zeros(total + 1, bool)
+    first_of_term[container.array(f"{field}/starts").astype(np.int64)] = True
+    for start in range(0, total, _AT_ONCE):
+        documents = container.part(f"{field}/docs", max(0, start - 1), min(total, start + _AT_ONCE))
+        rising = documents[1:] > documents[:-1]
+        rising |= first_of_term[max(1, start) : max(0, start - 1) + len(documents)]
+        if not rising.all() or documents.max() >= file.documents:
+            yield f"{field}: postings are out of order or beyond the documents"
+            return
+
+
+def _text_faults(file: SegmentFile, field: str) -> Iterator[str]:
+    container = file.container
+    documents = container.array(f"{field}/docs")
+    lengths = np.zeros(file.documents, np.int64)
+    by_posting = []
+    for start in range(0, len(documents), _AT_ONCE):
+        part = documents[start : start + _AT_ONCE]
+        frequencies = file.frequencies(Postings(field, 0, start, part))
+        lengths += np.bincount(part, frequencies, minlength=file.documents).astype(np.int64)
+        by_posting.append(frequencies.astype(np.uint32))
+    occurrences = int(lengths.sum())
+    if occurrences != container.length(f"{field}/positions") or occurrences != file.lengths.get(field):
+        yield f"{field}: frequencies do not add up to the positions"
+    if not np.array_equal(encode_lengths(lengths), file.norms(field)):
+        yield f"{field}: lengths of documents do not agree with their postings"
+    if by_posting and not _by_term(file, field, np.concatenate(by_posting)):
+        yield f"{field}: positions do not agree with the frequencies"
+
+
+def _by_term(file: SegmentFile, field: str, frequencies: Array) -> bool:
+    starts = file.container.array(f"{field}/starts")[:-1].astype(np.int64)
+    sums = np.add.reduceat(frequencies, starts, dtype=np.int64)
+    positions = file.container.array(f"{field}/position_starts").astype(np.int64)
+    return bool(np.array_equal(sums, np.diff(positions)))
+
+
+def _facet_faults(file: SegmentFile, field: str) -> Iterator[str]:
+    values = file.values(field)
+    postings = np.diff(file.container.array(f"{field}/starts").astype(np.int64))
+    if not np.array_equal(np.bincount(values, minlength=len(postings)), postings):
+        yield f"{field}: values of documents do not agree with the postings"
