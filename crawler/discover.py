@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
 from lxml import etree
 
 from crawler.clean.dates import as_moment, parse_date
 from crawler.clean.encoding import decode
-from crawler.clean.tree import attribute
+from crawler.clean.tree import parse_html
 from crawler.errors import BadArticle
 from crawler.journal import Kind, Link
 from crawler.response import Response
@@ -150,14 +149,13 @@ def _address(text: str | None, base: str) -> str | None:
 
 
 def _page_links(body: bytes, response: Response) -> Iterator[Link]:
-    soup = BeautifulSoup(decode(body, response.charset), "lxml")
-    base_tag = soup.find("base", href=True)
-    base = urljoin(response.url, attribute(base_tag, "href")) if base_tag else response.url
-    for tag in soup.find_all("link", rel="alternate", href=True):
-        url = _address(attribute(tag, "href"), base)
-        if url and _FEED_TYPE.match(attribute(tag, "type")) and "comment" not in url:
+    root = parse_html(decode(body, response.charset))
+    base = next((urljoin(response.url, href) for href in root.xpath("//base/@href")), response.url)
+    for tag in root.xpath("//link[@rel='alternate'][@href]"):
+        url = _address(tag.get("href"), base)
+        if url and _FEED_TYPE.match(tag.get("type", "")) and "comment" not in url:
             yield Link(url, Kind.LISTING)
-    for tag in soup.find_all("a", href=True):
-        url = _address(attribute(tag, "href"), base)
+    for href in root.xpath("//a/@href"):
+        url = _address(href, base)
         if url and looks_like_article(url):
             yield Link(url)

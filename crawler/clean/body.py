@@ -2,17 +2,14 @@
 
 import re
 from collections import Counter
-
-from bs4 import Tag
+from itertools import islice
 
 from crawler.clean.embedded import embedded_body
 from crawler.clean.lines import plain_lines, story_lines
-from crawler.clean.masses import LOOSE, VOID, Masses
-from crawler.clean.tree import Page, squeeze
+from crawler.clean.masses import Masses
+from crawler.clean.tree import Element, Page
 
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
-_BODY_PROPERTY = re.compile(r"^articleBody$", re.I)
-MIN_PARAGRAPH = 25
 MIN_REFERENCE = 400
 MIN_AGREEMENT = 0.5
 
@@ -23,7 +20,7 @@ def story(page: Page, title: str = "") -> str:
     Where the page's own data holds the whole story, the container that agrees with it best is
     taken, or the data itself where no container holds as much.
     """
-    masses = _masses(page)
+    masses = Masses.of_page(page.root)
     lines = (story_lines(tag, title, masses) for tag in _containers(page, masses))
     texts = ("\n".join(kept) for kept in lines if kept)
     first = next(texts, "")
@@ -43,32 +40,15 @@ def _reference(page: Page) -> str:
     return text if len(text) >= MIN_REFERENCE else max(text, embedded_body(page), key=len)
 
 
-def _containers(page: Page, masses: Masses) -> list[Tag]:
+def _containers(page: Page, masses: Masses) -> list[Element]:
     """Where the story may be, the likeliest first."""
-    named = page.soup.find_all(None, attrs={"itemprop": _BODY_PROPERTY}, limit=3)
-    found = [tag for tag in named if masses.of(tag) >= MIN_REFERENCE // 2]
+    found = [
+        tag for tag in page.properties.get("articlebody", [])[:3] if masses.of(tag) >= MIN_REFERENCE // 2
+    ]
     found += [masses.widened(tag) for tag in masses.densest(3)]
-    found += page.soup.find_all("article", limit=3)
-    found += page.soup.find_all("body", limit=1)
-    return list({id(tag): tag for tag in found}.values())
-
-
-def _masses(page: Page) -> Masses:
-    """Weigh every block of running text of the page."""
-    masses = Masses()
-    for block in page.soup.find_all(["p", "blockquote", "li", *LOOSE]):
-        length = _running_text(block)
-        if length >= MIN_PARAGRAPH and not any(parent.name in VOID for parent in block.parents):
-            masses.add(block, length)
-    return masses
-
-
-def _running_text(block: Tag) -> int:
-    """Characters of a block that are no links; of a loose one, those that stand in it directly."""
-    if block.name in LOOSE:
-        return sum(len(squeeze(str(text))) for text in block.find_all(string=True, recursive=False))
-    linked = sum(len(squeeze(link.get_text())) for link in block.find_all("a"))
-    return len(squeeze(block.get_text())) - linked
+    found += islice(page.root.iter("article"), 3)
+    found += islice(page.root.iter("body"), 1)
+    return list(dict.fromkeys(found))
 
 
 def _agreement(text: str, reference: str) -> float:

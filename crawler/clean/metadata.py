@@ -5,11 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.clean.dates import as_moment, parse_date
-from crawler.clean.tree import Page, attribute, squeeze
+from crawler.clean.tree import Element, Page, squeeze, text_of
 from crawler.urls import canonical_url, host_of
 
 _SITE_SEPARATOR = re.compile(r"\s+[|–—\-•»:]+\s+|\s*\|\s*")
@@ -40,8 +41,8 @@ def title(page: Page) -> str:
         squeeze(html.unescape(str(page.record("headline") or ""))),
         page.meta("og:title", "twitter:title"),
     ]
-    stated.append(squeeze(page.soup.title.get_text()) if page.soup.title else "")
-    shown = [squeeze(tag.get_text()) for tag in page.soup.find_all("h1", limit=5)]
+    stated.append(text_of(head) if (head := page.root.find(".//title")) is not None else "")
+    shown = [text_of(tag) for tag in islice(page.root.iter("h1"), 5)]
     stated = [_without_site(text, page) for text in stated if text]
     headings = [
         text for text in shown if text and (not stated or any(_same_headline(text, o) for o in stated))
@@ -100,20 +101,21 @@ def _published_texts(page: Page) -> Iterator[str]:
     yield str(page.record("datePublished") or "")
     yield from (page.meta(name) for name in _PUBLISHED_METAS)
     yield str(page.record("dateCreated") or "")
-    for tag in page.soup.find_all(None, attrs={"itemprop": re.compile("^datePublished$", re.I)}, limit=3):
-        yield attribute(tag, "content") or attribute(tag, "datetime") or squeeze(tag.get_text())
-    for tag in page.soup.find_all("time", limit=3):
-        yield attribute(tag, "datetime")
-        yield squeeze(tag.get_text())
+    for tag in page.properties.get("datepublished", [])[:3]:
+        yield tag.get("content") or tag.get("datetime") or text_of(tag)
+    for tag in islice(page.root.iter("time"), 3):
+        yield tag.get("datetime", "")
+        yield text_of(tag)
     yield from _printed_dates(page)
 
 
 def _printed_dates(page: Page) -> Iterator[str]:
     """Short texts after the headline in elements whose names speak of a date."""
-    heading = page.soup.find("h1")
-    places = heading.find_all_next(True, class_=_DATE_CLASS, limit=20) if heading else []
-    for tag in [*places, *page.soup.find_all(True, class_=_DATE_CLASS, limit=40)]:
-        text = squeeze(tag.get_text(" "))
+    classed = [tag for tag in page.root.xpath("//*[@class]") if _DATE_CLASS.search(tag.get("class"))]
+    behind = set(page.root.xpath("(//h1)[1]/following::*[@class]"))
+    after = [tag for tag in classed if tag in behind]
+    for tag in [*after[:20], *classed[:40]]:
+        text = text_of(tag, " ")
         if text and len(text) <= _MAX_DATE_TEXT and any(map(str.isdigit, text)):
             yield text
 
@@ -126,13 +128,13 @@ def authors(page: Page) -> tuple[str, ...]:
             name for key in ("author", "article:author", "parsely-author") for name in page.metas.get(key, [])
         ]
     if not names:
-        tags = page.soup.find_all(None, attrs={"itemprop": "author"}, limit=5)
-        names = [
-            squeeze(tag.get_text(" "))
-            for tag in tags or page.soup.find_all(True, class_=_AUTHOR_CLASS, limit=2)
-        ]
+        names = [text_of(tag, " ") for tag in page.properties.get("author", [])[:5] or _bylines(page)[:2]]
     split = [_BY.sub("", part) for name in names for part in _AND.split(squeeze(name))]
     return tuple(dict.fromkeys(name for name in split if _is_name(name)))
+
+
+def _bylines(page: Page) -> list[Element]:
+    return [tag for tag in page.root.xpath("//*[@class]") if _AUTHOR_CLASS.search(tag.get("class"))]
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -177,8 +179,8 @@ def address(page: Page) -> str:
 
     A page from a file has no site, so any web address that it states is believed.
     """
-    link = page.soup.find("link", rel="canonical", href=True)
-    for stated in (attribute(link, "href") if link else "", page.meta("og:url")):
+    links = page.root.xpath("//link[@rel='canonical']/@href")
+    for stated in (*links[:1], page.meta("og:url")):
         if stated and (url := _stated_address(page.url, stated)):
             return url
     return canonical_url(page.url)
