@@ -7,30 +7,56 @@ from itertools import islice
 from crawler.clean.embedded import embedded_body
 from crawler.clean.lines import plain_lines, story_lines
 from crawler.clean.masses import Masses
+from crawler.clean.opinions import Opinions
 from crawler.clean.tree import Element, Page
 
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 MIN_REFERENCE = 400
-MIN_AGREEMENT = 0.5
+MIN_SHARED = 0.5  # of the shingles: two readings are of one story
+SURE = 0.9  # two readings are the same but for a line
+LONGER = 1.5
+SHINGLE = 4  # words
 
 
 def story(page: Page, title: str = "") -> str:
     """The story's paragraphs, one a line; "" where the page has none.
 
-    Where the page's own data holds the whole story, the container that agrees with it best is
-    taken, or the data itself where no container holds as much.
+    Where our reading and the page's own data, or another extractor, say the same, it is ours. Where they
+    differ, the reading is taken that agrees most with all others (the medoid on 4-word shingles).
     """
     masses = Masses.of_page(page.root)
-    lines = (story_lines(tag, title, masses) for tag in _containers(page, masses))
-    texts = ("\n".join(kept) for kept in lines if kept)
-    first = next(texts, "")
-    reference = _reference(page)
-    if len(reference) < MIN_REFERENCE and first:
-        return first
-    best = max([first, *texts], key=lambda text: _agreement(text, reference))
-    if _agreement(best, reference) >= MIN_AGREEMENT:
-        return best
-    return first if len(first) > len(reference) else "\n".join(plain_lines(reference, title))
+    ours = next(
+        filter(None, ("\n".join(story_lines(tag, title, masses)) for tag in _containers(page, masses))), ""
+    )
+    data = "\n".join(plain_lines(_reference(page), title))
+    if len(data) < MIN_REFERENCE and ours:
+        data = ""
+    if data and _agreement(_shingles(ours), _shingles(data)) >= SURE:
+        return ours
+    if _is_beginning(ours, data):
+        return data
+    opinions = Opinions(page.root)
+    others = ["\n".join(plain_lines(opinions.trafilatura, title))]
+    if _agreement(_shingles(ours), _shingles(others[0])) >= SURE:
+        return ours
+    others += ["\n".join(plain_lines(opinions.readability, title)), data]
+    return _medoid([ours, *others])
+
+
+def _is_beginning(ours: str, data: str) -> bool:
+    """Whether the page shows a part only of what its data holds."""
+    one, other = _shingles(ours), _shingles(data)
+    return len(data) > LONGER * len(ours) and (one & other).total() >= SURE * one.total()
+
+
+def _medoid(texts: list[str]) -> str:
+    """The text that agrees most with the others; an earlier one wins a tie, a longer one where none agree."""
+    texts = [text for text in texts if text]
+    shingles = [_shingles(text) for text in texts]
+    sums = [sum(_agreement(one, other) for other in shingles if other is not one) for one in shingles]
+    if max(sums, default=0.0) < MIN_SHARED:
+        return max(texts, key=len, default="")
+    return texts[sums.index(max(sums))]
 
 
 def _reference(page: Page) -> str:
@@ -51,7 +77,12 @@ def _containers(page: Page, masses: Masses) -> list[Element]:
     return list(dict.fromkeys(found))
 
 
-def _agreement(text: str, reference: str) -> float:
-    """F1 over the words of both."""
-    ours, theirs = Counter(re.findall(r"\w+", text)), Counter(re.findall(r"\w+", reference))
-    return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    starts = range(max(1, len(words) - SHINGLE + 1)) if words else ()
+    return Counter(tuple(words[at : at + SHINGLE]) for at in starts)
+
+
+def _agreement(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
+    """F1 over the shingles of both, 0 to 1."""
+    return 2 * (one & other).total() / max(1, one.total() + other.total())

@@ -18,6 +18,7 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MAX_JUNK = 200
+_MAX_EDGE = 0.4  # of the text may stand before the headline or behind "Read also"
 MIN_KEPT = 0.4  # of a container's running text
 # A date line, a view count, a clock: "22.11.2024, 14:05", "2 645".
 _NUMBERS_ONLY = re.compile(r"^[\W\d_]+$")
@@ -34,13 +35,30 @@ class Line:
 
 def story_lines(container: Element, title: str, masses: Masses) -> list[str]:
     """The lines of a container that are the story, in their order."""
-    lines = [line for line in _lines(container, masses) if not _is_junk(line, title)]
-    if sum(len(line.text) for line in lines) < MIN_KEPT * masses.of(container):
+    lines = _story(list(_lines(container, masses)), title)
+    if _length(lines) < MIN_KEPT * masses.of(container):
         # Furniture by its name, but the text is in it: the names mean something else here.
-        lines = [line for line in _lines(container, None) if not _is_junk(line, title)]
+        lines = _story(list(_lines(container, None)), title)
     while lines and lines[-1].tag in _HEADINGS:
         lines.pop()
     return list(dict.fromkeys(line.text for line in lines))
+
+
+def _story(lines: list[Line], title: str) -> list[Line]:
+    """Without junk, what stands before the headline, and what follows a heading such as "Read also"."""
+    edge = _MAX_EDGE * _length(lines)
+    headings = [place for place, line in enumerate(lines) if line.tag in _HEADINGS]
+    for place in reversed(headings):
+        if lines[place].tag == "h1" and _length(lines[:place]) < edge:
+            lines = lines[place:]
+            break
+        if _is_junk(lines[place], title) and _length(lines[place:]) < edge:
+            lines = lines[:place]
+    return [line for line in lines if not _is_junk(line, title)]
+
+
+def _length(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def plain_lines(text: str, title: str) -> list[str]:

@@ -17,7 +17,8 @@ FURNITURE = re.compile(
     r"promo|banner|advert\w*|ads?|adfox|breadcrumbs?|tags?|author|byline|caption|copyright|also|read-?more|"
     r"popular|widget|sidebar|footer|menu|rating|views|counter|print|teaser|outbrain|taboola|paywall|"
     r"pagination|pager|toolbar|tools|modal|popup|cookie|hidden|credits?|meta|infobox|willshare|"
-    r"google-news\S*|most-read|embed|disclaimer)(?:$|[\s_-])",
+    r"google-news\S*|most-read|embed|disclaimer|cookies|consent|gdpr|onetrust|ot|policy|"
+    r"twitter-tweet|instagram-media|tiktok-embed|telegram-post)(?:$|[\s_-])",
     re.I,
 )
 # Names by which templates call the story's container.
@@ -28,9 +29,12 @@ _STORY = re.compile(
 )
 _SHARES = (1.0, 0.55, 0.25)  # of a block's length, for its holder and for the holders around that
 _DOUBT = 0.3  # what text counts that stands in furniture by its name
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|pikir\w*|replies|disqus)(?:$|[\s_-])", re.I)
+_HEARSAY = 0.05  # and what a comment counts: there may be far more of them than story
 _WIDEN = 2.0
 
 
+_MARKS = frozenset(("span", "b", "strong", "i", "em", "font"))
 BLOCKS = ("p", "blockquote", "li", *LOOSE)
 MIN_PARAGRAPH = 25
 
@@ -41,13 +45,14 @@ class Masses:
     def __init__(self) -> None:
         self._totals: dict[Element, float] = {}
         self._weights: dict[Element, float] = {}
-        self._furniture: dict[Element, bool] = {}
+        self._trusts: dict[Element, float] = {}
 
     @classmethod
     def of_page(cls, root: Element) -> "Masses":
         """Weigh every block of running text of a page."""
         masses = cls()
-        void = {block for tag in root.iter(*VOID) for block in tag.iter(*BLOCKS)}
+        # An unclosed aside or menu may swallow the whole page, headline and all; then it is none.
+        void = {block for tag in root.iter(*VOID) if tag.find(".//h1") is None for block in tag.iter(*BLOCKS)}
         for block in root.iter(*BLOCKS):
             if block not in void and (length := _running_text(block)) >= MIN_PARAGRAPH:
                 masses.add(block, length)
@@ -56,16 +61,18 @@ class Masses:
     def add(self, block: Element, length: int) -> None:
         """Count a block of ``length`` characters for itself and everything around it; less within furniture."""
         around = [tag for tag in block.iterancestors() if tag.tag != "html"]
-        mass = length * (_DOUBT if any(map(self._is_furniture, (block, *around))) else 1.0)
+        mass = length * min(map(self._trust, (block, *around)))
         for tag in (block, *around):
             self._totals[tag] = self._totals.get(tag, 0.0) + mass
         for share, tag in zip(_SHARES, (block, *around) if block.tag in LOOSE else around, strict=False):
             self._weights[tag] = self._weights.get(tag, 0.0) + share * mass * _favour(tag)
 
-    def _is_furniture(self, tag: Element) -> bool:
-        if tag not in self._furniture:
-            self._furniture[tag] = bool(FURNITURE.search(names(tag)))
-        return self._furniture[tag]
+    def _trust(self, tag: Element) -> float:
+        if tag not in self._trusts:
+            name = names(tag)
+            doubt = _HEARSAY if _COMMENTS.search(name) else _DOUBT
+            self._trusts[tag] = doubt if FURNITURE.search(name) and tag.tag != "body" else 1.0
+        return self._trusts[tag]
 
     def of(self, tag: Element) -> float:
         """Characters of running text in an element, as counted."""
@@ -92,6 +99,7 @@ def _running_text(block: Element) -> int:
     """Characters of a block that are no links; of a loose one, those that stand in it directly."""
     if block.tag in LOOSE:
         pieces = [block.text, *(child.tail for child in block)]
+        pieces += [text_of(child) for child in block if child.tag in _MARKS and child.find(".//p") is None]
         return sum(len(" ".join(piece.split())) for piece in pieces if piece)
     return len(text_of(block)) - sum(len(text_of(link)) for link in block.iter("a"))
 

@@ -27,7 +27,14 @@ _MODIFIED_METAS = (
 _DATE_CLASS = re.compile(r"date|time|published|posted|meta|info|күні|breadcrumb", re.I)
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:authors?|byline|name-auth)(?:$|[\s_-])", re.I)
 _BY = re.compile(r"^(?:by|авторы?|мақала авторы|von|par|por)\s*:?\s+", re.I)
-_AND = re.compile(r"\s*(?:;|,|&|\||\band\b|\bund\b|\bжәне\b)\s*")
+_AND = re.compile(r"\s*(?:;|,|&|\||\b(?:and|und|et|og|och|és|және|и)\b)\s*")
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+# An address, a caption, a slug ("sophie-foster").
+_NO_NAME = re.compile(r"[/@()\[\]<>{}:]|^[a-z]+(?:-[a-z]+)+$|^\W*$")
+_MIN_NAME = {True: 3, False: 2}  # letters; a name may be two signs in Chinese
+_KICKER_END = re.compile(r"\w[»“”\"]?(?::| [-–—|]) $")
+_MIN_WORDS = 4  # of a headline that stands without its kicker elsewhere
+_HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 _MAX_DATE_TEXT = 120
 _MAX_NAME = 60
 
@@ -49,7 +56,14 @@ def title(page: Page) -> str:
     ]
     candidates = [*headings[:1], *stated] or list(filter(None, shown))
     votes = Counter(map(_plain, candidates))
-    return max(candidates, key=lambda text: votes[_plain(text)], default="")
+    chosen = max(candidates, key=lambda text: votes[_plain(text)], default="")
+    return next((text for text in candidates if _is_kicked(chosen, text)), chosen)
+
+
+def _is_kicked(text: str, headline: str) -> bool:
+    """Whether a text is the headline behind a kicker: "Sport: The headline"."""
+    kicker = text.removesuffix(headline)
+    return kicker != text and len(headline.split()) >= _MIN_WORDS and bool(_KICKER_END.search(kicker))
 
 
 def _plain(text: str) -> str:
@@ -74,7 +88,7 @@ def _without_site(text: str, page: Page) -> str:
 
 
 def published(page: Page, now: datetime) -> datetime | None:
-    """When the story was published, UTC; midnight in Almaty where the page gives a day only."""
+    """When the story was published, UTC; 00:00 UTC where the page gives a day only."""
     return as_moment(_first_date(_published_texts(page), now))
 
 
@@ -98,8 +112,15 @@ def _first_date(texts: Iterator[str], now: datetime) -> datetime | date | None:
 
 def _published_texts(page: Page) -> Iterator[str]:
     """Where a date may stand, the surest first."""
-    yield str(page.record("datePublished") or "")
-    yield from (page.meta(name) for name in _PUBLISHED_METAS)
+    stated = [str(page.record("datePublished") or ""), *(page.meta(name) for name in _PUBLISHED_METAS)]
+    first = next(filter(None, stated), "")
+    if not _HAS_ZONE.search(first):
+        # The same moment may stand elsewhere with its zone.
+        clock = first.replace("T", " ")[:16]
+        yield from (
+            text for text in stated if _HAS_ZONE.search(text) and text.replace("T", " ")[:16] == clock
+        )
+    yield from stated
     yield str(page.record("dateCreated") or "")
     for tag in page.properties.get("datepublished", [])[:3]:
         yield tag.get("content") or tag.get("datetime") or text_of(tag)
@@ -121,16 +142,24 @@ def _printed_dates(page: Page) -> Iterator[str]:
 
 
 def authors(page: Page) -> tuple[str, ...]:
-    """Names of people, in their order; addresses and the site's own name are none."""
-    names = list(_names(page.record("author")))
-    if not names:
-        names = [
-            name for key in ("author", "article:author", "parsely-author") for name in page.metas.get(key, [])
-        ]
-    if not names:
-        names = [text_of(tag, " ") for tag in page.properties.get("author", [])[:5] or _bylines(page)[:2]]
-    split = [_BY.sub("", part) for name in names for part in _AND.split(squeeze(name))]
-    return tuple(dict.fromkeys(name for name in split if _is_name(name)))
+    """Names of people and agencies, in their order; addresses are none, the site's own name only where
+    its data calls it the author."""
+    own = {_plain(name) for name in (page.meta("og:site_name"), *_names(page.record("publisher")))}
+    own |= {_plain(host_of(page.url)), _plain(host_of(page.url).rpartition(".")[0])}
+    for place, names in enumerate(_author_texts(page)):
+        split = [_BY.sub("", part) for name in names for part in _AND.split(squeeze(name))]
+        clean = [name for text in split if _is_name(name := _BRACKETS.sub("", text))]
+        if found := [name for name in clean if _plain(name) not in own] or (clean if place == 0 else []):
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _author_texts(page: Page) -> Iterator[list[str]]:
+    """Where names may stand, the surest first."""
+    yield list(_names(page.record("author")))
+    yield [name for key in ("author", "article:author", "parsely-author") for name in page.metas.get(key, [])]
+    yield [text_of(tag, " ") for tag in page.properties.get("author", [])[:5]]
+    yield [text_of(tag, " ") for tag in _bylines(page)[:2]]
 
 
 def _bylines(page: Page) -> list[Element]:
@@ -141,14 +170,17 @@ def _names(value: Any) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str):
             yield item
-        elif isinstance(item, dict) and item.get("@type") != "Organization":
-            yield from _names(item.get("name"))
+        elif isinstance(item, list):
+            yield from _names(item)
+        elif isinstance(item, dict):
+            parts = (item.get("givenName"), item.get("familyName"))
+            yield from _names(item.get("name") or " ".join(part for part in parts if isinstance(part, str)))
 
 
 def _is_name(text: str) -> bool:
-    return (
-        2 < len(text) <= _MAX_NAME and "/" not in text and "@" not in text and not any(map(str.isdigit, text))
-    )
+    if any(map(str.isdigit, text)) or _NO_NAME.search(text):
+        return False
+    return bool(text) and _MIN_NAME[text.isascii()] <= len(text) <= _MAX_NAME
 
 
 def section(page: Page) -> str:
