@@ -13,7 +13,7 @@ from crawler.clean.tree import Element, Page
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 MIN_REFERENCE = 400
 MIN_SHARED = 0.5  # of the shingles: two readings are of one story
-SURE = 0.9  # two readings are the same but for a line
+SURE = 0.93  # two readings are the same but for a line
 LONGER = 1.5
 SHINGLE = 4  # words
 

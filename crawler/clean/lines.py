@@ -18,6 +18,11 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MAX_JUNK = 200
+# A credit, a byline, a button: a few words in a block of their own that end as no sentence does. In a paragraph
+# they may be the story's (a list, a poem).
+_LABEL_TAGS = frozenset(("div", "span", "section", "header", "ul", "td"))
+_MAX_LABEL = 60
+_SENTENCE_END = re.compile(r"[.!?…:;,»”\"“)。！？]$")
 _MAX_EDGE = 0.4  # of the text may stand before the headline or behind "Read also"
 MIN_KEPT = 0.4  # of a container's running text
 # A date line, a view count, a clock: "22.11.2024, 14:05", "2 645".
@@ -113,6 +118,8 @@ def _is_furniture(tag: Element, container: Element, masses: Masses | None) -> bo
 def _is_junk(line: Line, title: str) -> bool:
     text = line.text.lower()
     if text == title.lower() or line.tag == "h1" or _NUMBERS_ONLY.match(text):
+        return True
+    if line.tag in _LABEL_TAGS and len(text) <= _MAX_LABEL and not _SENTENCE_END.search(text):
         return True
     if line.links > 0.8 and (len(text) < _MAX_JUNK or line.tag == "li"):
         return True

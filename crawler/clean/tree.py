@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree, html
 
@@ -20,7 +20,7 @@ _JSON_WRAPPER = re.compile(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//<!\[CDATA\[)|(?:-->
 MAX_SCRIPT = 2_000_000
 MAX_RECORDS = 2000
 
-Element = html.HtmlElement
+Element: TypeAlias = html.HtmlElement
 
 
 def parse_html(text: str) -> Element:
