@@ -1,4 +1,4 @@
-"""Commands of this room: crawl, ingest."""
+"""Commands of this room: crawl, ingest, clean."""
 
 from pathlib import Path
 
@@ -55,6 +55,7 @@ def crawl(
     addresses = [address for start in starts for address in _addresses(start)]
     with Corpus.open(settings.data) as corpus, progress_bar("Crawling") as progress:
         report = run_crawl(corpus, addresses, manners, limit, progress)
+        corpus.grouping.group()
     _tell(report, as_json, MAX_LISTED)
     ctx.exit(1 if report.failed else 0)
 
@@ -73,7 +74,7 @@ def _addresses(start: str) -> tuple[str, ...]:
 @json_option
 @click.pass_context
 def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Take in files and folders of .txt, .html and .jsonl.
+    """Take in files and folders of .txt, .html, .jsonl and .warc(.gz).
 
     The title of a text file is its first line or sentence.
     """
@@ -88,7 +89,23 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
             else:
                 report.skip(item.where, item.why)
             progress(number, number)
+        corpus.grouping.group()
     _tell(report, as_json)
+    ctx.exit(1 if report.failed else 0)
+
+
+@click.command()
+@json_option
+@click.pass_context
+def clean(ctx: click.Context, as_json: bool) -> None:
+    """Make all articles again from the raw pages that were kept, with no request."""
+    from crawler.again import clean_again
+
+    settings: Settings = ctx.obj
+    with Corpus.open(settings.data) as corpus, progress_bar("Cleaning") as progress:
+        report = clean_again(corpus, progress)
+        corpus.grouping.group()
+    _tell(report, as_json, MAX_LISTED)
     ctx.exit(1 if report.failed else 0)
 
 

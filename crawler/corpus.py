@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from crawler.article import Article
 from crawler.database import connect, explained, transaction
 from crawler.errors import CorpusError
 from crawler.journal import Fetch, Journal
+from crawler.stories import Stories
 
 FILE_NAME = "corpus.sqlite"
 
@@ -35,6 +37,18 @@ class Change:
     article: Article | None
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell one story in nearly the same words, the first published first; those without a
+    date come last."""
+
+    articles: tuple[Article, ...]
+
+    @property
+    def first(self) -> Article:
+        return self.articles[0]
+
+
 class Corpus:
     """Articles keyed by canonical URL, in ``corpus.sqlite`` of a data folder.
 
@@ -46,6 +60,7 @@ class Corpus:
         self.path = path
         self._connection = connection
         self.journal = Journal(path, connection)
+        self.grouping = Stories(path, connection)
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -125,6 +140,18 @@ class Corpus:
             ).fetchall()
         return [Article.from_json(record, url) for (record,) in rows]
 
+    def story(self, url: str) -> Story | None:
+        """The story of an article as it was last grouped: itself alone where it has no near-duplicates."""
+        if self.get(url) is None:
+            return None
+        found = (self.get(member) for member in self.grouping.members(url))
+        return Story(tuple(sorted((article for article in found if article), key=_age)))
+
+    def stories(self) -> Iterator[Story]:
+        """Every story of two articles or more."""
+        found = (self.story(member) for member in self.grouping.each())
+        return (story for story in found if story is not None and len(story.articles) > 1)
+
     def last_change(self) -> int:
         """The highest change number, 0 for an empty corpus."""
         with explained(self.path):
@@ -156,3 +183,7 @@ class Corpus:
 
 def _content(article: Article) -> Article:
     return dataclasses.replace(article, fetched_at=None)
+
+
+def _age(article: Article) -> tuple[bool, datetime, str]:
+    return article.published is None, article.published or datetime.max.replace(tzinfo=UTC), article.url

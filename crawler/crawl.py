@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from crawler.archive import Archive
 from crawler.article import Article
 from crawler.clean import clean
 from crawler.corpus import Corpus, Stored
@@ -47,6 +48,7 @@ class _Crawl:
     def __init__(self, corpus: Corpus, report: Report, limit: int | None, progress: Progress) -> None:
         self._corpus = corpus
         self._journal = corpus.journal
+        self._archive = Archive(corpus.path.parent)
         self._report = report
         self._limit = limit
         self._progress = progress
@@ -56,9 +58,13 @@ class _Crawl:
     async def run(self, starts: list[str], manners: Manners) -> Report:
         """Sites beside each other; what begins at one site follows one after the other."""
         async with Fetcher(manners) as fetcher:
-            self._fetcher = fetcher
-            await asyncio.gather(*(self._follow(start) for start in dict.fromkeys(starts)))
+            with self._archive:
+                await self._follow_all(starts, fetcher)
         return self._report
+
+    async def _follow_all(self, starts: list[str], fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        await asyncio.gather(*(self._follow(start) for start in dict.fromkeys(starts)))
 
     async def _follow(self, start: str) -> None:
         try:
@@ -130,6 +136,8 @@ class _Crawl:
         except BadArticle:
             return False
         if article.published is not None:
+            entry = response.entry(link.url)
+            self._journal.keep(link.url, self._archive.write(response, entry.at), entry.at)
             self._report.count(self._corpus.put(article, response.entry(link.url)))
         return article.published is not None
 
@@ -138,6 +146,7 @@ class _Crawl:
         if response.status in GONE:
             self._give_up(replace(entry, outcome=GONE_FOR_GOOD), f"the server answers {response.status}")
             return
+        self._journal.keep(link.url, self._archive.write(response, entry.at), entry.at)
         try:
             self._report.count(self._corpus.put(await self._article(link, response), entry))
         except BadArticle as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crawler.errors import CorpusError
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = (
     # What the corpus is called by those who follow its changes: a new file is a new corpus.
@@ -26,6 +26,17 @@ SCHEMA = (
     "CREATE TABLE queue (id INTEGER PRIMARY KEY, url TEXT NOT NULL, start TEXT NOT NULL, kind TEXT NOT NULL, "
     "modified TEXT NOT NULL, UNIQUE (start, url))",
 )
+
+# What version 2 has more: the place of each raw page in the archive, the sketch of each article's text by which
+# near-duplicates are found, and the story that articles with like sketches are of.
+VERSION_2 = (
+    "CREATE TABLE raw (url TEXT PRIMARY KEY, file TEXT NOT NULL, offset INTEGER NOT NULL, at TEXT NOT NULL)",
+    "CREATE TABLE sketch (url TEXT PRIMARY KEY, change INTEGER NOT NULL, hashes BLOB NOT NULL)",
+    "CREATE TABLE shingle (hash INTEGER NOT NULL, url TEXT NOT NULL, PRIMARY KEY (hash, url)) WITHOUT ROWID",
+    "CREATE TABLE story (url TEXT PRIMARY KEY, story TEXT NOT NULL)",
+    "CREATE INDEX story_members ON story (story)",
+)
+MIGRATIONS = {1: VERSION_2}  # by the version that they start from
 
 BUSY_SECONDS = 30.0
 
@@ -47,6 +58,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         with transaction(connection):
             _create(connection, path)
+    if _version(connection) in MIGRATIONS:
+        with transaction(connection):
+            _migrate(connection)
     if _version(connection) != VERSION:
         raise CorpusError(
             f"{path}: corpus of version {_version(connection)}, this program reads version {VERSION}; "
@@ -63,7 +77,16 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
         raise CorpusError(f"{path}: a database, but not a corpus; choose another data folder")
     for statement in SCHEMA:
         connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("PRAGMA user_version = 1")
+    _migrate(connection)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring an older file to this version, one version at a time; a new file goes the same way."""
+    while statements := MIGRATIONS.get(_version(connection)):
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {_version(connection) + 1}")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -10,7 +10,6 @@ from lxml import etree
 
 from crawler.clean.dates import as_moment, parse_date
 from crawler.clean.encoding import decode
-from crawler.clean.tree import attribute
 from crawler.errors import BadArticle
 from crawler.journal import Kind, Link
 from crawler.response import Response
@@ -152,12 +151,12 @@ def _address(text: str | None, base: str) -> str | None:
 def _page_links(body: bytes, response: Response) -> Iterator[Link]:
     soup = BeautifulSoup(decode(body, response.charset), "lxml")
     base_tag = soup.find("base", href=True)
-    base = urljoin(response.url, attribute(base_tag, "href")) if base_tag else response.url
+    base = urljoin(response.url, str(base_tag["href"])) if base_tag else response.url
     for tag in soup.find_all("link", rel="alternate", href=True):
-        url = _address(attribute(tag, "href"), base)
-        if url and _FEED_TYPE.match(attribute(tag, "type")) and "comment" not in url:
+        url = _address(str(tag["href"]), base)
+        if url and _FEED_TYPE.match(str(tag.get("type", ""))) and "comment" not in url:
             yield Link(url, Kind.LISTING)
     for tag in soup.find_all("a", href=True):
-        url = _address(attribute(tag, "href"), base)
+        url = _address(str(tag["href"]), base)
         if url and looks_like_article(url):
             yield Link(url)

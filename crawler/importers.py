@@ -1,4 +1,4 @@
-"""Files and folders → articles: ``.txt``, ``.html``, ``.htm`` and ``.jsonl``.
+"""Files and folders → articles: ``.txt``, ``.html``, ``.htm``, ``.jsonl``, ``.warc`` and ``.warc.gz``.
 
 A bad file or line is one InputError among the articles; what stands beside it is still read.
 """
@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from crawler.archive import pages
 from crawler.article import Article
 from crawler.clean import clean, decode, detect_language
 from crawler.clean.tree import squeeze
+from crawler.discover import looks_like_article
 from crawler.errors import BadArticle, InputError, UnreadableFile
 from crawler.headline import title_of
 from crawler.urls import canonical_url, host_of
@@ -60,7 +62,8 @@ def _read_folder(folder: Path) -> Iterator[Item]:
 
 
 def _read_file(path: Path) -> Iterator[Item]:
-    reader = READERS.get(path.suffix.lower())
+    name = path.name.lower()
+    reader = next((reader for suffix, reader in READERS.items() if name.endswith(suffix)), None)
     if reader is None:
         yield UnreadableFile(path, f"not one of {', '.join(READERS)}")
         return
@@ -160,9 +163,25 @@ def _read_line(line: bytes, where: str) -> Item:
     )
 
 
+def _read_archive(path: Path, file: BinaryIO) -> Iterator[Item]:
+    for page in pages(path, file):
+        if isinstance(page, InputError):
+            yield page
+            continue
+        try:
+            article = clean(page.body, page.url, page.at, page.charset)
+            if article.published is None and not looks_like_article(page.url):
+                raise BadArticle(page.url, "no article: it has no date, nor the address of one")
+            yield article
+        except BadArticle as error:
+            yield BadArticle(f"{path}: {error.where}", error.why)
+
+
 READERS: dict[str, Callable[[Path, BinaryIO], Iterator[Item]]] = {
     ".txt": _read_text,
     ".html": _read_html,
     ".htm": _read_html,
     ".jsonl": _read_lines,
+    ".warc": _read_archive,
+    ".warc.gz": _read_archive,
 }

@@ -12,6 +12,14 @@ from pathlib import Path
 from crawler.database import explained, transaction
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a raw page stands in the archive: file name within its folder, byte offset."""
+
+    file: str
+    offset: int
+
+
 class Kind(StrEnum):
     """What a link is expected to lead to."""
 
@@ -87,6 +95,20 @@ class Journal:
             connection.executemany(
                 "INSERT OR IGNORE INTO queue (url, start, kind, modified) VALUES (?, ?, ?, ?)", rows
             )
+
+    def keep(self, url: str, place: Place, at: datetime) -> None:
+        """Remember where the raw page of a URL stands in the archive; a later one takes its place."""
+        with self._writing() as connection:
+            connection.execute(
+                "REPLACE INTO raw VALUES (?, ?, ?, ?)",
+                (url, place.file, place.offset, at.astimezone(UTC).isoformat()),
+            )
+
+    def kept(self) -> list[tuple[str, Place]]:
+        """The URLs whose raw pages are in the archive, and where, in the order they came."""
+        with explained(self._path):
+            rows = self._connection.execute("SELECT url, file, offset FROM raw ORDER BY at, url").fetchall()
+        return [(url, Place(file, offset)) for url, file, offset in rows]
 
     def drop(self, url: str) -> None:
         """Let a link wait no longer, though it was not fetched."""

@@ -13,7 +13,7 @@ from crawler.errors import IzdeuError
 from crawler.location import Settings, data_folder
 
 COMMANDS = {
-    "crawler.cli": ["crawl", "ingest"],
+    "crawler.cli": ["crawl", "ingest", "clean"],
     "index.cli": ["reindex", "stats", "check", "analyze"],
     "search.cli": ["search"],
     "web.cli": ["serve", "demo"],

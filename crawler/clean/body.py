@@ -2,38 +2,61 @@
 
 import re
 from collections import Counter
-
-from bs4 import Tag
+from itertools import islice
 
 from crawler.clean.embedded import embedded_body
 from crawler.clean.lines import plain_lines, story_lines
-from crawler.clean.masses import LOOSE, VOID, Masses
-from crawler.clean.tree import Page, squeeze
+from crawler.clean.masses import Masses
+from crawler.clean.opinions import Opinions
+from crawler.clean.tree import Element, Page
 
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
-_BODY_PROPERTY = re.compile(r"^articleBody$", re.I)
-MIN_PARAGRAPH = 25
 MIN_REFERENCE = 400
-MIN_AGREEMENT = 0.5
+MIN_SHARED = 0.5  # of the shingles: two readings are of one story
+SURE = 0.93  # two readings are the same but for a line
+LONGER = 1.5
+SHINGLE = 4  # words
 
 
 def story(page: Page, title: str = "") -> str:
     """The story's paragraphs, one a line; "" where the page has none.
 
-    Where the page's own data holds the whole story, the container that agrees with it best is
-    taken, or the data itself where no container holds as much.
+    Where our reading and the page's own data, or another extractor, say the same, it is ours. Where they
+    differ, the reading is taken that agrees most with all others (the medoid on 4-word shingles).
     """
-    masses = _masses(page)
-    lines = (story_lines(tag, title, masses) for tag in _containers(page, masses))
-    texts = ("\n".join(kept) for kept in lines if kept)
-    first = next(texts, "")
-    reference = _reference(page)
-    if len(reference) < MIN_REFERENCE and first:
-        return first
-    best = max([first, *texts], key=lambda text: _agreement(text, reference))
-    if _agreement(best, reference) >= MIN_AGREEMENT:
-        return best
-    return first if len(first) > len(reference) else "\n".join(plain_lines(reference, title))
+    masses = Masses.of_page(page.root)
+    ours = next(
+        filter(None, ("\n".join(story_lines(tag, title, masses)) for tag in _containers(page, masses))), ""
+    )
+    data = "\n".join(plain_lines(_reference(page), title))
+    if len(data) < MIN_REFERENCE and ours:
+        data = ""
+    if data and _agreement(_shingles(ours), _shingles(data)) >= SURE:
+        return ours
+    if _is_beginning(ours, data):
+        return data
+    opinions = Opinions(page.root)
+    others = ["\n".join(plain_lines(opinions.trafilatura, title))]
+    if _agreement(_shingles(ours), _shingles(others[0])) >= SURE:
+        return ours
+    others += ["\n".join(plain_lines(opinions.readability, title)), data]
+    return _medoid([ours, *others])
+
+
+def _is_beginning(ours: str, data: str) -> bool:
+    """Whether the page shows a part only of what its data holds."""
+    one, other = _shingles(ours), _shingles(data)
+    return len(data) > LONGER * len(ours) and (one & other).total() >= SURE * one.total()
+
+
+def _medoid(texts: list[str]) -> str:
+    """The text that agrees most with the others; an earlier one wins a tie, a longer one where none agree."""
+    texts = [text for text in texts if text]
+    shingles = [_shingles(text) for text in texts]
+    sums = [sum(_agreement(one, other) for other in shingles if other is not one) for one in shingles]
+    if max(sums, default=0.0) < MIN_SHARED:
+        return max(texts, key=len, default="")
+    return texts[sums.index(max(sums))]
 
 
 def _reference(page: Page) -> str:
@@ -43,35 +66,23 @@ def _reference(page: Page) -> str:
     return text if len(text) >= MIN_REFERENCE else max(text, embedded_body(page), key=len)
 
 
-def _containers(page: Page, masses: Masses) -> list[Tag]:
+def _containers(page: Page, masses: Masses) -> list[Element]:
     """Where the story may be, the likeliest first."""
-    named = page.soup.find_all(None, attrs={"itemprop": _BODY_PROPERTY}, limit=3)
-    found = [tag for tag in named if masses.of(tag) >= MIN_REFERENCE // 2]
+    found = [
+        tag for tag in page.properties.get("articlebody", [])[:3] if masses.of(tag) >= MIN_REFERENCE // 2
+    ]
     found += [masses.widened(tag) for tag in masses.densest(3)]
-    found += page.soup.find_all("article", limit=3)
-    found += page.soup.find_all("body", limit=1)
-    return list({id(tag): tag for tag in found}.values())
+    found += islice(page.root.iter("article"), 3)
+    found += islice(page.root.iter("body"), 1)
+    return list(dict.fromkeys(found))
 
 
-def _masses(page: Page) -> Masses:
-    """Weigh every block of running text of the page."""
-    masses = Masses()
-    for block in page.soup.find_all(["p", "blockquote", "li", *LOOSE]):
-        length = _running_text(block)
-        if length >= MIN_PARAGRAPH and not any(parent.name in VOID for parent in block.parents):
-            masses.add(block, length)
-    return masses
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    starts = range(max(1, len(words) - SHINGLE + 1)) if words else ()
+    return Counter(tuple(words[at : at + SHINGLE]) for at in starts)
 
 
-def _running_text(block: Tag) -> int:
-    """Characters of a block that are no links; of a loose one, those that stand in it directly."""
-    if block.name in LOOSE:
-        return sum(len(squeeze(str(text))) for text in block.find_all(string=True, recursive=False))
-    linked = sum(len(squeeze(link.get_text())) for link in block.find_all("a"))
-    return len(squeeze(block.get_text())) - linked
-
-
-def _agreement(text: str, reference: str) -> float:
-    """F1 over the words of both."""
-    ours, theirs = Counter(re.findall(r"\w+", text)), Counter(re.findall(r"\w+", reference))
-    return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
+def _agreement(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
+    """F1 over the shingles of both, 0 to 1."""
+    return 2 * (one & other).total() / max(1, one.total() + other.total())

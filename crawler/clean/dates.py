@@ -72,10 +72,10 @@ def parse_date(text: str, now: datetime) -> datetime | date | None:
 
 
 def as_moment(value: datetime | date | None) -> datetime | None:
-    """A date as a UTC moment: midnight in Almaty where no time of day is known."""
+    """A date as a UTC moment: 00:00 UTC where no time of day is known, which is of the same day in Almaty too."""
     if value is None or isinstance(value, datetime):
         return value
-    return datetime.combine(value, time(), LOCAL).astimezone(UTC)
+    return datetime.combine(value, time(), UTC)
 
 
 def _sane(value: datetime | date, now: datetime) -> datetime | date | None:

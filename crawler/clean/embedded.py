@@ -5,9 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup
-
-from crawler.clean.tree import Page
+from crawler.clean.tree import Page, parse_html, text_of
 
 _KEY = re.compile(
     r"^(?:article_?)?(?:body|content|full_?text|text|html|article)(?:_?(?:html|kz|kk|ru))?$", re.I
@@ -18,9 +16,9 @@ _MAX_SCRIPT = 5_000_000
 
 def embedded_body(page: Page) -> str:
     """The longest text under a key that means a story; "" where there is none."""
-    scripts = page.soup.find_all("script", id="__NEXT_DATA__")
-    return _paragraphs(
-        max((text for script in scripts for text in _stories(script.get_text())), key=len, default="")
+    scripts = page.root.xpath("//script[@id='__NEXT_DATA__']")
+    return paragraphs(
+        max((text for script in scripts for text in _stories(script.text or "")), key=len, default="")
     )
 
 
@@ -40,11 +38,12 @@ def _stories(source: str) -> Iterator[str]:
             waiting.extend(item for item in value.values() if isinstance(item, list | dict))
 
 
-def _paragraphs(markup: str) -> str:
+def paragraphs(markup: str) -> str:
+    """The text of a piece of markup, a paragraph a line; what is no markup comes back as it is."""
     if "<" not in markup:
         return markup
-    soup = BeautifulSoup(markup, "lxml")
-    for tag in soup.find_all(["script", "style", "figure", "figcaption"]):
-        tag.decompose()
-    blocks = soup.find_all(["p", "h2", "h3", "li", "blockquote"])
-    return "\n".join(block.get_text(" ") for block in blocks) if blocks else soup.get_text("\n")
+    root = parse_html(markup)
+    for tag in list(root.iter("script", "style", "figure", "figcaption")):
+        tag.drop_tree()
+    blocks = list(root.iter("p", "h2", "h3", "li", "blockquote"))
+    return "\n".join(map(text_of, blocks)) if blocks else "\n".join(root.itertext())

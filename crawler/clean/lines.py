@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from lxml import etree
 
 from crawler.clean.masses import FURNITURE, VOID, Masses, names
-from crawler.clean.tree import attribute, squeeze
+from crawler.clean.tree import Element, squeeze
 
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
@@ -19,6 +18,12 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MAX_JUNK = 200
+# A credit, a byline, a button: a few words in a block of their own that end as no sentence does. In a paragraph
+# they may be the story's (a list, a poem).
+_LABEL_TAGS = frozenset(("div", "span", "section", "header", "ul", "td"))
+_MAX_LABEL = 60
+_SENTENCE_END = re.compile(r"[.!?…:;,»”\"“)。！？]$")
+_MAX_EDGE = 0.4  # of the text may stand before the headline or behind "Read also"
 MIN_KEPT = 0.4  # of a container's running text
 # A date line, a view count, a clock: "22.11.2024, 14:05", "2 645".
 _NUMBERS_ONLY = re.compile(r"^[\W\d_]+$")
@@ -33,15 +38,32 @@ class Line:
     links: float
 
 
-def story_lines(container: Tag, title: str, masses: Masses) -> list[str]:
+def story_lines(container: Element, title: str, masses: Masses) -> list[str]:
     """The lines of a container that are the story, in their order."""
-    lines = [line for line in _lines(container, masses) if not _is_junk(line, title)]
-    if sum(len(line.text) for line in lines) < MIN_KEPT * masses.of(container):
+    lines = _story(list(_lines(container, masses)), title)
+    if _length(lines) < MIN_KEPT * masses.of(container):
         # Furniture by its name, but the text is in it: the names mean something else here.
-        lines = [line for line in _lines(container, None) if not _is_junk(line, title)]
+        lines = _story(list(_lines(container, None)), title)
     while lines and lines[-1].tag in _HEADINGS:
         lines.pop()
     return list(dict.fromkeys(line.text for line in lines))
+
+
+def _story(lines: list[Line], title: str) -> list[Line]:
+    """Without junk, what stands before the headline, and what follows a heading such as "Read also"."""
+    edge = _MAX_EDGE * _length(lines)
+    headings = [place for place, line in enumerate(lines) if line.tag in _HEADINGS]
+    for place in reversed(headings):
+        if lines[place].tag == "h1" and _length(lines[:place]) < edge:
+            lines = lines[place:]
+            break
+        if _is_junk(lines[place], title) and _length(lines[place:]) < edge:
+            lines = lines[:place]
+    return [line for line in lines if not _is_junk(line, title)]
+
+
+def _length(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def plain_lines(text: str, title: str) -> list[str]:
@@ -50,49 +72,45 @@ def plain_lines(text: str, title: str) -> list[str]:
     return list(dict.fromkeys(line.text for line in lines if line.text and not _is_junk(line, title)))
 
 
-def _lines(container: Tag, masses: Masses | None) -> Iterator[Line]:
+def _lines(container: Element, masses: Masses | None) -> Iterator[Line]:
     """Blocks of text; inline elements belong to the block around them."""
     pieces: list[str] = []
     linked = links = 0
-    tag = container.name
-    for node, opens in _walk(container, masses):
-        if isinstance(node, Tag) and node.name in _INLINE:
-            links += 0 if node.name != "a" else 1 if opens else -1
-        elif isinstance(node, Tag):
-            if text := squeeze("".join(pieces)):
-                yield Line(text, tag, linked / len(text))
-            pieces, linked, tag = [], 0, node.name
-        elif not isinstance(node, PreformattedString):
-            pieces.append(str(node))
-            linked += len(squeeze(str(node))) if links else 0
+    name = container.tag
+    for tag, opens, text in _walk(container, masses):
+        if tag.tag == "a":
+            links += 1 if opens else -1
+        if tag.tag not in _INLINE:
+            if line := squeeze("".join(pieces)):
+                yield Line(line, name, linked / len(line))
+            pieces, linked, name = [], 0, tag.tag
+        if text:
+            pieces.append(text)
+            linked += len(squeeze(text)) if links else 0
 
 
-def _walk(container: Tag, masses: Masses | None) -> Iterator[tuple[PageElement, bool]]:
-    """(node, it opens) in document order, without furniture; on a stack, for pages nested past Python's own."""
-    yield container, True
-    stack: list[tuple[Tag, Iterator[PageElement]]] = [(container, iter(container.contents))]
-    while stack:
-        tag, children = stack[-1]
-        node = next(children, None)
-        if node is None:
-            yield tag, False
-            stack.pop()
-        elif isinstance(node, NavigableString):
-            yield node, True
-        elif isinstance(node, Tag) and not _is_hidden(node) and not _is_furniture(node, container, masses):
-            yield node, True
-            stack.append((node, iter(node.contents)))
+def _walk(container: Element, masses: Masses | None) -> Iterator[tuple[Element, bool, str | None]]:
+    """(element, it opens, the text right behind its tag) in document order, without furniture."""
+    walker = etree.iterwalk(container, events=("start", "end"))
+    for event, tag in walker:
+        if event == "end":
+            yield tag, False, None if tag is container else tag.tail
+        elif tag is not container and (_is_hidden(tag) or _is_furniture(tag, container, masses)):
+            walker.skip_subtree()
+            yield tag, True, None
+        else:
+            yield tag, True, tag.text
 
 
-def _is_hidden(tag: Tag) -> bool:
-    if tag.name in VOID or tag.has_attr("hidden"):
+def _is_hidden(tag: Element) -> bool:
+    if tag.tag in VOID or "hidden" in tag.attrib:
         return True
-    return "display:none" in attribute(tag, "style").replace(" ", "")
+    return "display:none" in tag.get("style", "").replace(" ", "")
 
 
-def _is_furniture(tag: Tag, container: Tag, masses: Masses | None) -> bool:
+def _is_furniture(tag: Element, container: Element, masses: Masses | None) -> bool:
     """By its name, unless it holds half of the container's text; nothing is where ``masses`` is None."""
-    if masses is None or tag.name in _INLINE or tag.name == "p" or not FURNITURE.search(names(tag)):
+    if masses is None or tag.tag in _INLINE or tag.tag == "p" or not FURNITURE.search(names(tag)):
         return False
     return masses.of(tag) < masses.of(container) / 2 or not masses.of(tag)
 
@@ -100,6 +118,8 @@ def _is_furniture(tag: Tag, container: Tag, masses: Masses | None) -> bool:
 def _is_junk(line: Line, title: str) -> bool:
     text = line.text.lower()
     if text == title.lower() or line.tag == "h1" or _NUMBERS_ONLY.match(text):
+        return True
+    if line.tag in _LABEL_TAGS and len(text) <= _MAX_LABEL and not _SENTENCE_END.search(text):
         return True
     if line.links > 0.8 and (len(text) < _MAX_JUNK or line.tag == "li"):
         return True

@@ -5,11 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawler.clean.dates import as_moment, parse_date
-from crawler.clean.tree import Page, attribute, squeeze
+from crawler.clean.tree import Element, Page, squeeze, text_of
 from crawler.urls import canonical_url, host_of
 
 _SITE_SEPARATOR = re.compile(r"\s+[|–—\-•»:]+\s+|\s*\|\s*")
@@ -26,7 +27,14 @@ _MODIFIED_METAS = (
 _DATE_CLASS = re.compile(r"date|time|published|posted|meta|info|күні|breadcrumb", re.I)
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:authors?|byline|name-auth)(?:$|[\s_-])", re.I)
 _BY = re.compile(r"^(?:by|авторы?|мақала авторы|von|par|por)\s*:?\s+", re.I)
-_AND = re.compile(r"\s*(?:;|,|&|\||\band\b|\bund\b|\bжәне\b)\s*")
+_AND = re.compile(r"\s*(?:;|,|&|\||\b(?:and|und|et|og|och|és|және|и)\b)\s*")
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+# An address, a caption, a slug ("sophie-foster").
+_NO_NAME = re.compile(r"[/@()\[\]<>{}:]|^[a-z]+(?:-[a-z]+)+$|^\W*$")
+_MIN_NAME = {True: 3, False: 2}  # letters; a name may be two signs in Chinese
+_KICKER_END = re.compile(r"\w[»“”\"]?(?::| [-–—|]) $")
+_MIN_WORDS = 4  # of a headline that stands without its kicker elsewhere
+_HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 _MAX_DATE_TEXT = 120
 _MAX_NAME = 60
 
@@ -40,15 +48,22 @@ def title(page: Page) -> str:
         squeeze(html.unescape(str(page.record("headline") or ""))),
         page.meta("og:title", "twitter:title"),
     ]
-    stated.append(squeeze(page.soup.title.get_text()) if page.soup.title else "")
-    shown = [squeeze(tag.get_text()) for tag in page.soup.find_all("h1", limit=5)]
+    stated.append(text_of(head) if (head := page.root.find(".//title")) is not None else "")
+    shown = [text_of(tag) for tag in islice(page.root.iter("h1"), 5)]
     stated = [_without_site(text, page) for text in stated if text]
     headings = [
         text for text in shown if text and (not stated or any(_same_headline(text, o) for o in stated))
     ]
     candidates = [*headings[:1], *stated] or list(filter(None, shown))
     votes = Counter(map(_plain, candidates))
-    return max(candidates, key=lambda text: votes[_plain(text)], default="")
+    chosen = max(candidates, key=lambda text: votes[_plain(text)], default="")
+    return next((text for text in candidates if _is_kicked(chosen, text)), chosen)
+
+
+def _is_kicked(text: str, headline: str) -> bool:
+    """Whether a text is the headline behind a kicker: "Sport: The headline"."""
+    kicker = text.removesuffix(headline)
+    return kicker != text and len(headline.split()) >= _MIN_WORDS and bool(_KICKER_END.search(kicker))
 
 
 def _plain(text: str) -> str:
@@ -73,7 +88,7 @@ def _without_site(text: str, page: Page) -> str:
 
 
 def published(page: Page, now: datetime) -> datetime | None:
-    """When the story was published, UTC; midnight in Almaty where the page gives a day only."""
+    """When the story was published, UTC; 00:00 UTC where the page gives a day only."""
     return as_moment(_first_date(_published_texts(page), now))
 
 
@@ -97,56 +112,75 @@ def _first_date(texts: Iterator[str], now: datetime) -> datetime | date | None:
 
 def _published_texts(page: Page) -> Iterator[str]:
     """Where a date may stand, the surest first."""
-    yield str(page.record("datePublished") or "")
-    yield from (page.meta(name) for name in _PUBLISHED_METAS)
+    stated = [str(page.record("datePublished") or ""), *(page.meta(name) for name in _PUBLISHED_METAS)]
+    first = next(filter(None, stated), "")
+    if not _HAS_ZONE.search(first):
+        # The same moment may stand elsewhere with its zone.
+        clock = first.replace("T", " ")[:16]
+        yield from (
+            text for text in stated if _HAS_ZONE.search(text) and text.replace("T", " ")[:16] == clock
+        )
+    yield from stated
     yield str(page.record("dateCreated") or "")
-    for tag in page.soup.find_all(None, attrs={"itemprop": re.compile("^datePublished$", re.I)}, limit=3):
-        yield attribute(tag, "content") or attribute(tag, "datetime") or squeeze(tag.get_text())
-    for tag in page.soup.find_all("time", limit=3):
-        yield attribute(tag, "datetime")
-        yield squeeze(tag.get_text())
+    for tag in page.properties.get("datepublished", [])[:3]:
+        yield tag.get("content") or tag.get("datetime") or text_of(tag)
+    for tag in islice(page.root.iter("time"), 3):
+        yield tag.get("datetime", "")
+        yield text_of(tag)
     yield from _printed_dates(page)
 
 
 def _printed_dates(page: Page) -> Iterator[str]:
     """Short texts after the headline in elements whose names speak of a date."""
-    heading = page.soup.find("h1")
-    places = heading.find_all_next(True, class_=_DATE_CLASS, limit=20) if heading else []
-    for tag in [*places, *page.soup.find_all(True, class_=_DATE_CLASS, limit=40)]:
-        text = squeeze(tag.get_text(" "))
+    classed = [tag for tag in page.root.xpath("//*[@class]") if _DATE_CLASS.search(tag.get("class"))]
+    behind = set(page.root.xpath("(//h1)[1]/following::*[@class]"))
+    after = [tag for tag in classed if tag in behind]
+    for tag in [*after[:20], *classed[:40]]:
+        text = text_of(tag, " ")
         if text and len(text) <= _MAX_DATE_TEXT and any(map(str.isdigit, text)):
             yield text
 
 
 def authors(page: Page) -> tuple[str, ...]:
-    """Names of people, in their order; addresses and the site's own name are none."""
-    names = list(_names(page.record("author")))
-    if not names:
-        names = [
-            name for key in ("author", "article:author", "parsely-author") for name in page.metas.get(key, [])
-        ]
-    if not names:
-        tags = page.soup.find_all(None, attrs={"itemprop": "author"}, limit=5)
-        names = [
-            squeeze(tag.get_text(" "))
-            for tag in tags or page.soup.find_all(True, class_=_AUTHOR_CLASS, limit=2)
-        ]
-    split = [_BY.sub("", part) for name in names for part in _AND.split(squeeze(name))]
-    return tuple(dict.fromkeys(name for name in split if _is_name(name)))
+    """Names of people and agencies, in their order; addresses are none, the site's own name only where
+    its data calls it the author."""
+    own = {_plain(name) for name in (page.meta("og:site_name"), *_names(page.record("publisher")))}
+    own |= {_plain(host_of(page.url)), _plain(host_of(page.url).rpartition(".")[0])}
+    for place, names in enumerate(_author_texts(page)):
+        split = [_BY.sub("", part) for name in names for part in _AND.split(squeeze(name))]
+        clean = [name for text in split if _is_name(name := _BRACKETS.sub("", text))]
+        if found := [name for name in clean if _plain(name) not in own] or (clean if place == 0 else []):
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _author_texts(page: Page) -> Iterator[list[str]]:
+    """Where names may stand, the surest first."""
+    yield list(_names(page.record("author")))
+    yield [name for key in ("author", "article:author", "parsely-author") for name in page.metas.get(key, [])]
+    yield [text_of(tag, " ") for tag in page.properties.get("author", [])[:5]]
+    yield [text_of(tag, " ") for tag in _bylines(page)[:2]]
+
+
+def _bylines(page: Page) -> list[Element]:
+    return [tag for tag in page.root.xpath("//*[@class]") if _AUTHOR_CLASS.search(tag.get("class"))]
 
 
 def _names(value: Any) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str):
             yield item
-        elif isinstance(item, dict) and item.get("@type") != "Organization":
-            yield from _names(item.get("name"))
+        elif isinstance(item, list):
+            yield from _names(item)
+        elif isinstance(item, dict):
+            parts = (item.get("givenName"), item.get("familyName"))
+            yield from _names(item.get("name") or " ".join(part for part in parts if isinstance(part, str)))
 
 
 def _is_name(text: str) -> bool:
-    return (
-        2 < len(text) <= _MAX_NAME and "/" not in text and "@" not in text and not any(map(str.isdigit, text))
-    )
+    if any(map(str.isdigit, text)) or _NO_NAME.search(text):
+        return False
+    return bool(text) and _MIN_NAME[text.isascii()] <= len(text) <= _MAX_NAME
 
 
 def section(page: Page) -> str:
@@ -177,8 +211,8 @@ def address(page: Page) -> str:
 
     A page from a file has no site, so any web address that it states is believed.
     """
-    link = page.soup.find("link", rel="canonical", href=True)
-    for stated in (attribute(link, "href") if link else "", page.meta("og:url")):
+    links = page.root.xpath("//link[@rel='canonical']/@href")
+    for stated in (*links[:1], page.meta("og:url")):
         if stated and (url := _stated_address(page.url, stated)):
             return url
     return canonical_url(page.url)

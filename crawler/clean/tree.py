@@ -5,18 +5,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
-from bs4 import BeautifulSoup, Tag
+from lxml import etree, html
 
 from crawler.clean.encoding import decode
 
 # schema.org types that are an article: https://schema.org/Article
 _ARTICLE = re.compile(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
-_SPACE = re.compile(r"\s+")
+# What XML cannot hold: https://www.w3.org/TR/xml/#charsets
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_JSON_WRAPPER = re.compile(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$")
 MAX_SCRIPT = 2_000_000
 MAX_RECORDS = 2000
+
+Element: TypeAlias = html.HtmlElement
+
+
+def parse_html(text: str) -> Element:
+    """The root of a page's tree, without comments; an empty one where there is nothing to read."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    raw = _FORBIDDEN.sub("", text).encode("utf-8", "ignore")
+    try:
+        return html.document_fromstring(raw, parser=parser)
+    except (etree.ParserError, AssertionError):  # empty, or nothing but what the parser drops
+        return html.document_fromstring(b"<html></html>")
 
 
 @dataclass
@@ -24,11 +38,11 @@ class Page:
     """A page's tree and the address it came from."""
 
     url: str
-    soup: BeautifulSoup
+    root: Element
 
     @classmethod
     def parse(cls, raw: bytes, url: str, declared: str | None = None) -> "Page":
-        return cls(url, BeautifulSoup(decode(raw, declared), "lxml"))
+        return cls(url, parse_html(decode(raw, declared)))
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:
@@ -37,8 +51,12 @@ class Page:
         return sorted(found, key=lambda record: -len(str(record.get("articleBody") or "")))
 
     def _all_records(self) -> list[dict[str, Any]]:
-        scripts = self.soup.find_all("script", type=re.compile(r"^application/ld\+json", re.I))
-        values = [value for script in scripts if (value := _load(script.get_text())) is not None]
+        scripts = (
+            script
+            for script in self.root.iter("script")
+            if script.get("type", "").lower().startswith("application/ld+json")
+        )
+        values = [value for script in scripts if (value := _load(script.text or "")) is not None]
         return [record for value in values for record in _objects(value)]
 
     def record(self, name: str) -> Any:
@@ -49,10 +67,10 @@ class Page:
     def metas(self) -> dict[str, list[str]]:
         """Contents of the meta elements by their name, property or itemprop, in lower case."""
         metas: dict[str, list[str]] = {}
-        for meta in self.soup.find_all("meta"):
-            content = squeeze(attribute(meta, "content"))
+        for meta in self.root.iter("meta"):
+            content = squeeze(meta.get("content", ""))
             for key in ("property", "name", "itemprop"):
-                if content and (name := attribute(meta, key).lower()):
+                if content and (name := meta.get(key, "").lower()):
                     metas.setdefault(name, []).append(content)
         return metas
 
@@ -60,25 +78,29 @@ class Page:
         """The first content of the first name that has one."""
         return next((self.metas[name][0] for name in names if name in self.metas), "")
 
+    @cached_property
+    def properties(self) -> dict[str, list[Element]]:
+        """The elements by their itemprop, in lower case."""
+        found: dict[str, list[Element]] = {}
+        for tag in self.root.xpath("//*[@itemprop]"):
+            for name in tag.get("itemprop").lower().split():
+                found.setdefault(name, []).append(tag)
+        return found
 
-def attribute(tag: Tag, name: str) -> str:
-    """An attribute as one string, "" where it is not there."""
-    value = tag.get(name)
-    return " ".join(value) if isinstance(value, list) else str(value or "")
+
+def text_of(tag: Element, between: str = "") -> str:
+    """All text within an element on one line, its pieces joined with ``between``."""
+    return squeeze(between.join(tag.itertext()))
 
 
 def squeeze(text: str) -> str:
     """One line: white space to single spaces, invisible characters out."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def _load(text: str) -> Any:
     """JSON as scripts hold it: within comments, with raw line ends, with a semicolon behind it."""
-    text = (
-        re.sub(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text)
-        .strip()
-        .rstrip(";")
-    )
+    text = _JSON_WRAPPER.sub("", text).strip().rstrip(";")
     try:
         return json.loads(text, strict=False) if len(text) <= MAX_SCRIPT else None
     except (ValueError, RecursionError):

@@ -48,7 +48,7 @@ SITEMAP = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas
 <url><loc>https://dala.example/news/1001-a</loc><lastmod>2024-05-01</lastmod>
 <image:image><image:loc>https://dala.example/p/10010.jpg</image:loc></image:image></url>
 <url><loc>https://dala.example/tag/1002-b</loc></url><url><loc></loc></url></urlset>"""
-FIRST = Link(HOME + "news/1001-a", Kind.ARTICLE, datetime(2024, 4, 30, 19, tzinfo=UTC))
+FIRST = Link(HOME + "news/1001-a", Kind.ARTICLE, datetime(2024, 5, 1, tzinfo=UTC))
 
 
 def test_sitemaps_under_any_name_packed_or_not():

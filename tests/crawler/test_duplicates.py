@@ -1,0 +1,120 @@
+import random
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.corpus import Corpus
+from crawler.database import SCHEMA
+from crawler.duplicates import SIZE, are_near, containment, pack, sketch, unpack
+
+
+def changed(text, share, chance):
+    """Every so many words of a text replaced by others."""
+    words = text.split()
+    for place in chance.sample(range(len(words)), round(share * len(words))):
+        words[place] = f"өзге{chance.randrange(10**6)}"
+    return " ".join(words)
+
+
+@pytest.fixture(scope="module")
+def texts(sample_articles):
+    return [article.text for article in sample_articles]
+
+
+def test_texts_with_a_tenth_of_the_words_changed_are_near(texts):
+    chance = random.Random(1)
+    pairs = [(text, changed(text, 0.1, chance)) for text in texts for _ in range(8)]
+    near = sum(are_near(sketch(one), sketch(other)) for one, other in pairs)
+    assert len(pairs) >= 800 and near >= 0.99 * len(pairs)
+
+
+def test_no_two_stories_of_the_bundled_corpus_are_near(texts):
+    sketches = [sketch(text) for text in texts]
+    pairs = [(one, other) for place, one in enumerate(sketches) for other in sketches[:place]]
+    assert len(pairs) >= 4950
+    assert not any(are_near(one, other) for one, other in pairs)
+
+
+def test_a_text_within_a_longer_one_is_near(texts):
+    longer = "\n".join(texts[:4])
+    assert len(sketch(longer)) == SIZE
+    assert containment(sketch(texts[0]), sketch(longer)) > 0.8
+
+
+def test_too_little_text_tells_nothing():
+    assert not are_near(sketch("Астанада жиын өтті"), sketch("Астанада жиын өтті"))
+    assert sketch("") == ()
+
+
+@given(st.text(st.sampled_from("абв ")), st.text(st.sampled_from("абв ")))
+def test_sketches_are_sets_in_order_and_containment_goes_both_ways(one, other):
+    a, b = sketch(one), sketch(other)
+    assert list(a) == sorted(set(a)) and len(a) <= SIZE
+    assert 0 <= containment(a, b) == containment(b, a) <= 1
+    assert unpack(pack(a)) == a
+
+
+def urls(story):
+    return [article.url.rpartition("/")[2] for article in story.articles]
+
+
+def test_near_articles_are_one_story_with_its_first_publisher(corpus, article, texts):
+    chance = random.Random(2)
+    corpus.put(
+        article("copy", text=changed(texts[0], 0.1, chance), published=datetime(2024, 5, 3, tzinfo=UTC))
+    )
+    corpus.put(article("undated", text=changed(texts[0], 0.05, chance), published=None))
+    corpus.put(article("other", text=texts[1]))
+    corpus.put(article("first", text=texts[0], published=datetime(2024, 5, 2, tzinfo=UTC)))
+    assert corpus.grouping.group() == 4
+    (story,) = corpus.stories()
+    assert urls(story) == ["first", "copy", "undated"] and story.first.url.endswith("/first")
+    assert corpus.story(article("undated").url) == story
+    assert urls(corpus.story(article("other").url)) == ["other"]
+    assert corpus.story("https://dala.example/none") is None
+    assert len(list(corpus.articles())) == 4
+
+
+def test_two_stories_that_turn_out_to_be_one_are_joined(corpus, article, texts):
+    for name, text in (("a", texts[0]), ("b", texts[1])):
+        corpus.put(article(name, text=text))
+        corpus.put(article(f"{name}2", text=text))
+    corpus.grouping.group()
+    assert [urls(story) for story in corpus.stories()] == [["a", "a2"], ["b", "b2"]]
+    corpus.put(article("both", text=f"{texts[0]} {texts[1]}"))
+    corpus.grouping.group()
+    assert [urls(story) for story in corpus.stories()] == [["a", "a2", "b", "b2", "both"]]
+
+
+def test_groups_follow_changes_and_removals(corpus, article, texts):
+    for name in "abc":
+        corpus.put(article(name, text=texts[0]))
+    corpus.grouping.group()
+    corpus.remove(article("a").url)
+    corpus.put(article("b", text=texts[1]))
+    assert corpus.grouping.group() == 2 and corpus.grouping.group() == 0
+    assert list(corpus.stories()) == []
+    corpus.put(article("d", text=texts[0]))
+    corpus.grouping.group()
+    assert [urls(story) for story in corpus.stories()] == [["c", "d"]]
+
+
+def test_a_corpus_of_the_first_version_is_brought_up_to_date(tmp_path, article, texts):
+    connection = sqlite3.connect(tmp_path / "corpus.sqlite")
+    for statement in SCHEMA:
+        connection.execute(statement)
+    rows = [
+        (article(name).url, number, article(name, text=texts[0]).to_json())
+        for number, name in enumerate("ab", 1)
+    ]
+    connection.executemany("INSERT INTO article VALUES (?, ?, ?)", rows)
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    with Corpus.open(tmp_path) as corpus:
+        assert len(corpus) == 2 and corpus.journal.kept() == []
+        corpus.grouping.group()
+        assert [urls(story) for story in corpus.stories()] == [["a", "b"]]
