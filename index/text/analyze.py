@@ -56,7 +56,7 @@ def is_russian(word: str) -> bool:
 
 def kazakh_stem(word: str) -> str:
     """The stem of a Kazakh word typed with or without its nine letters."""
-    return kazakh.stem(restore(word)[0])
+    return kazakh.stem(restore(word)[0] if NINE_LETTERS.isdisjoint(word) else word)
 
 
 PIPELINE: list[Callable[[str], str]] = [to_cyrillic, stem_or_lemma, fold]

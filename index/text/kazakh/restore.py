@@ -14,12 +14,15 @@ from index.text.scripts import fold
 
 NINE_LETTERS = frozenset("әіңғүұқөһ")
 LONGEST_TAIL = 16
+COMMON = 8.0
+"""A word that costs less as it was typed is taken so: адам, болды."""
 YOURS = 1.5
 """Cost of each ң given back: news seldom says "your", so қаласын is "his city", not қаласың."""
 RARE = 14.0
 """A word of the Russian dictionary is read as Kazakh only where that costs less: кала is қала, but рубли not рублі."""
 
 
+@lru_cache(maxsize=1 << 14)
 def restore(word: str) -> tuple[str, float]:
     """The word with its Kazakh letters, and the cost of its stem and suffixes if the stem is known (else infinite).
 
@@ -27,8 +30,9 @@ def restore(word: str) -> tuple[str, float]:
     """
     if word in _folded_irregular():
         return _folded_irregular()[word], 0.0
-    spellings = [word] if not NINE_LETTERS.isdisjoint(word) else [word, *_known_spellings(word)]
-    known = _costs(spellings, guesses=False)
+    known = _costs([word], guesses=False)
+    if NINE_LETTERS.isdisjoint(word) and (not known or min(known)[0] > COMMON):
+        known += _costs(_known_spellings(word), guesses=False)
     if known:
         cost, spelling = min(known)
         return spelling, cost
