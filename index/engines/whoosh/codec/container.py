@@ -24,6 +24,8 @@ PAGE = 1 << 16
 CHECKED_WHOLE = 8 << 20
 """A file up to this many bytes is checked whole when it is opened."""
 
+_PAGES_HELD = 1024
+
 _MAGIC, _END = b"IZDEUSEG", b"SEGEND\0\0"
 _HEADER = _MAGIC + struct.pack("<I", VERSION) + bytes(52)
 _TRAILER = struct.Struct("<QQI8s")
@@ -216,7 +218,12 @@ class Container:
 
     def check(self) -> list[str]:
         """Compare every page with its sum; gives the names of the arrays on damaged pages."""
-        bad = [page for page in range(len(self._sums)) if not self._page_is_whole(page)]
+        bad = []
+        for page in range(len(self._sums)):
+            if not self._page_is_whole(page):
+                bad.append(page)
+            if page % _PAGES_HELD == 0:
+                self.release()
         faults = set()
         for name, (offset, size) in self._places.items():
             stop = offset + size * len(self._arrays[name])

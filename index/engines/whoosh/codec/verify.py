@@ -82,15 +82,23 @@ def _term_faults(file: SegmentFile, field: str) -> Iterator[str]:
         last = terms[-1]
 
 
+def _stretches(file: SegmentFile, field: str) -> Iterator[tuple[int, int, Array]]:
+    """Ranges of term ordinals with a bounded number of postings, and where the postings of each term begin."""
+    starts = file.container.array(f"{field}/starts").astype(np.int64)
+    first, count = 0, len(starts) - 1
+    while first < count:
+        last = int(np.searchsorted(starts, starts[first] + _AT_ONCE, side="right")) - 1
+        last = min(max(last, first + 1), count)
+        yield first, last, starts[first : last + 1]
+        file.container.release()
+        first = last
+
+
 def _posting_faults(file: SegmentFile, field: str) -> Iterator[str]:
-    container = file.container
-    total = container.length(f"{field}/docs")
-    first_of_term = np.zeros(total + 1, bool)
-    first_of_term[container.array(f"{field}/starts").astype(np.int64)] = True
-    for start in range(0, total, _AT_ONCE):
-        documents = container.part(f"{field}/docs", max(0, start - 1), min(total, start + _AT_ONCE))
+    for _, _, starts in _stretches(file, field):
+        documents = file.container.part(f"{field}/docs", int(starts[0]), int(starts[-1]))
         rising = documents[1:] > documents[:-1]
-        rising |= first_of_term[max(1, start) : max(0, start - 1) + len(documents)]
+        rising[starts[1:-1] - starts[0] - 1] = True  # from one term to the next
         if not rising.all() or documents.max() >= file.documents:
             yield f"{field}: postings are out of order or beyond the documents"
             return
@@ -98,28 +106,22 @@ def _posting_faults(file: SegmentFile, field: str) -> Iterator[str]:
 
 def _text_faults(file: SegmentFile, field: str) -> Iterator[str]:
     container = file.container
-    documents = container.array(f"{field}/docs")
     lengths = np.zeros(file.documents, np.int64)
-    by_posting = []
-    for start in range(0, len(documents), _AT_ONCE):
-        part = documents[start : start + _AT_ONCE]
-        frequencies = file.frequencies(Postings(field, 0, start, part))
-        lengths += np.bincount(part, frequencies, minlength=file.documents).astype(np.int64)
-        by_posting.append(frequencies.astype(np.uint32))
+    agree = True
+    for first, last, starts in _stretches(file, field):
+        documents = container.part(f"{field}/docs", int(starts[0]), int(starts[-1]))
+        frequencies = file.frequencies(Postings(field, first, int(starts[0]), documents))
+        lengths += np.bincount(documents, frequencies, minlength=file.documents).astype(np.int64)
+        by_term = np.add.reduceat(frequencies, starts[:-1] - starts[0])
+        positions = container.part(f"{field}/position_starts", first, last + 1).astype(np.int64)
+        agree = agree and bool(np.array_equal(by_term, np.diff(positions)))
     occurrences = int(lengths.sum())
     if occurrences != container.length(f"{field}/positions") or occurrences != file.lengths.get(field):
         yield f"{field}: frequencies do not add up to the positions"
     if not np.array_equal(encode_lengths(lengths), file.norms(field)):
         yield f"{field}: lengths of documents do not agree with their postings"
-    if by_posting and not _by_term(file, field, np.concatenate(by_posting)):
+    if not agree:
         yield f"{field}: positions do not agree with the frequencies"
-
-
-def _by_term(file: SegmentFile, field: str, frequencies: Array) -> bool:
-    starts = file.container.array(f"{field}/starts")[:-1].astype(np.int64)
-    sums = np.add.reduceat(frequencies, starts, dtype=np.int64)
-    positions = file.container.array(f"{field}/position_starts").astype(np.int64)
-    return bool(np.array_equal(sums, np.diff(positions)))
 
 
 def _facet_faults(file: SegmentFile, field: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The terms met so far in one field, numbered as they came."""
 
 from collections import defaultdict
+from itertools import count
 
 import numpy as np
 
@@ -11,8 +12,7 @@ class Vocabulary:
     """Numbers terms; keeps them sorted as they grow, so that each run sorts only what is new."""
 
     def __init__(self) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
         self.number = self._numbers.__getitem__
         self._sorted: list[str] = []
 

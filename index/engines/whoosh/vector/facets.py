@@ -18,8 +18,9 @@ _FEW = 40
 class _SegmentFacet:
     """A facet in one segment. ``numbers`` maps ordinals to the numbers of keys over all segments."""
 
-    def __init__(self, file: SegmentFile, field: str, numbers: Array) -> None:
+    def __init__(self, file: SegmentFile, field: str, numbers: Array, alone: bool) -> None:
         self.numbers = numbers
+        self._alone = alone  # then ordinals are the numbers
         self._file, self._field = file, field
         self._value_starts, self._values = file.value_starts(field), file.values(field)
 
@@ -27,7 +28,8 @@ class _SegmentFacet:
         """The key numbers of each of the documents, joined."""
         starts = self._value_starts.take(documents)
         counts = self._value_starts.take(documents + np.uint32(1)) - starts
-        return self.numbers.take(self._values.take(spans(starts, counts)))
+        ordinals = self._values.take(spans(starts, counts))
+        return ordinals if self._alone else self.numbers.take(ordinals)
 
     def counts(self, documents: Array) -> Array:
         """How many of the documents carry each key, by ordinal."""
@@ -48,7 +50,7 @@ class Facet:
         for file in files:
             terms = file.terms(field) if f"{field}/values" in file.container else []
             mapped = np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32)
-            self._segments.append(_SegmentFacet(file, field, mapped) if terms else None)
+            self._segments.append(_SegmentFacet(file, field, mapped, len(files) == 1) if terms else None)
         self.keys = [key.decode("utf-8", "surrogatepass") for key in numbers]
 
     def count(self, matches: Sequence[Array]) -> tuple[Array, Array]:

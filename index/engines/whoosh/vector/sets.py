@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs
 
 _GALLOP = 32
 """A set this many times larger than the other is searched for its members instead of being passed over."""
@@ -69,7 +69,9 @@ def union(sets: Sequence[Array], documents: int) -> Array:
     if len(sets) < 2:
         return sets[0] if sets else NO_DOCUMENTS
     if sum(map(len, sets)) * _SPARSE < documents:
-        return np.unique(np.concatenate(sets))
+        joined = np.concatenate(sets)
+        joined.sort()
+        return joined[first_of_runs(joined)]
     mask = np.zeros(documents, bool)
     for a in sets:
         mask[a.astype(np.int64)] = True
