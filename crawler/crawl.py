@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from crawler.archive import Archive
 from crawler.article import Article
@@ -93,7 +94,7 @@ class _Crawl:
             response = await self._fetch(link, last)
             if response.status == 304 and last is not None:
                 self._journal.settle(replace(last, at=_now(), status=304, bytes=response.received))
-            elif link.kind is Kind.LISTING:
+            elif link.kind is not Kind.ARTICLE:
                 await self._take_listing(link, response, start)
             else:
                 await self._take_article(link, response)
@@ -103,6 +104,8 @@ class _Crawl:
     def _is_known(self, link: Link, last: Fetch | None) -> bool:
         """Whether the corpus has what the link leads to, and the listing does not say that it changed since."""
         changed = last is not None and link.modified is not None and last.at < link.modified <= _now()
+        if link.kind is Kind.NEXT:
+            return False
         if link.kind is Kind.LISTING:
             return last is not None and last.outcome == LISTING and link.modified is not None and not changed
         is_settled = last is not None and last.outcome in SETTLED
@@ -120,7 +123,9 @@ class _Crawl:
     async def _take_listing(self, link: Link, response: Response, start: str) -> None:
         if response.status in GONE:
             raise FetchError(link.url, f"the server answers {response.status}")
-        links = discover(response, response.url if link.url == start else start)
+        links = self._worthwhile(discover(response, response.url if link.url == start else start))
+        if not links and urlsplit(response.url).path == "/":
+            links = [Link(url, Kind.LISTING) for url in await self._fetcher.sitemaps(response.url)]
         if looks_like_article(response.url) and await self._is_article(link, response):
             self._journal.queue(links, start)
             return
@@ -128,6 +133,13 @@ class _Crawl:
         self._report.listings += 1
         if not links:
             self._report.skip(link.url, "it has no links to articles")
+
+    def _worthwhile(self, links: list[Link]) -> list[Link]:
+        """Without the next page of a list where the corpus knows every article of this one."""
+        articles = (link for link in links if link.kind is Kind.ARTICLE)
+        if any(not self._is_known(link, self._journal.fetched(link.url)) for link in articles):
+            return links
+        return [link for link in links if link.kind is not Kind.NEXT]
 
     async def _is_article(self, link: Link, response: Response) -> bool:
         """Whether a page that the crawl began at is an article itself; if so it is stored."""

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     """What a link is expected to lead to."""
 
     LISTING = "listing"
+    NEXT = "next"  # the next page of a list: of use only while this one has something new
     ARTICLE = "article"
 
 

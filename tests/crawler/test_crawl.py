@@ -224,3 +224,27 @@ def start_crawl(root: Path, data: Path, start: str) -> subprocess.Popen[bytes]:
 def test_politeness_is_the_default():
     assert Manners().delay == 1.0 and not Manners().allow_private
     assert Manners(contact="https://izdeu.example").user_agent == "izdeu/0.1 (+https://izdeu.example)"
+
+
+def test_a_list_is_followed_to_its_next_pages_while_they_bring_something_new(site, corpus, manners):
+    urls = [site.add_article(f"/news/{number}-x") for number in range(1000, 1006)]
+    for page in range(3):
+        pair = "".join(f"<a href='{url}'>x</a>" for url in urls[2 * page : 2 * page + 2])
+        site.add(f"/list?page={page + 1}", f"{pair}<a href='/list?page={page + 2}'>Келесі</a>")
+    site.add("/list?page=4", "<a href='/'>x</a>")
+    crawl(corpus, [site.url + "/list?page=1"], manners)
+    assert len(corpus) == 6
+    site.log.clear()
+    crawl(corpus, [site.url + "/list?page=1"], manners)
+    assert [path for path in site.log if path.startswith("/list")] == ["/list?page=1"]
+
+
+def test_a_front_page_without_links_is_helped_by_the_sitemap_of_robots_txt(site, corpus, manners):
+    url = site.add_article("/news/1000-x")
+    site.add("/", "<div id=app></div>")
+    site.add(
+        "/robots.txt",
+        f"User-agent: *\nAllow: /\nSitemap: {site.add_sitemap('/karta', [url])}\n",
+        "text/plain",
+    )
+    assert crawl(corpus, [site.url], manners).new == 1
