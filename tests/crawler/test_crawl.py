@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -248,3 +248,17 @@ def test_a_front_page_without_links_is_helped_by_the_sitemap_of_robots_txt(site,
         "text/plain",
     )
     assert crawl(corpus, [site.url], manners).new == 1
+
+
+def test_now_and_then_a_feed_is_fetched_whole(site, corpus, manners, monkeypatch):
+    """Some feeds change under an unchanged ETag."""
+    site.add(
+        "/rss", f"<rss><item><link>{site.add_article('/news/1000-x')}</link></item></rss>", ETag='"same"'
+    )
+    crawl(corpus, [site.url + "/rss"], manners)
+    for days, condition in ((0.9, '"same"'), (1.1, None)):
+        later = datetime.now(UTC) + timedelta(days=days)
+        monkeypatch.setattr("crawler.crawl._now", lambda later=later: later)
+        crawl(corpus, [site.url + "/rss"], manners)
+        sent = [header for path, header in zip(site.log, site.headers, strict=True) if path == "/rss"]
+        assert sent[-1].get("if-none-match") == condition
