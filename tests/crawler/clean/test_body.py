@@ -129,4 +129,6 @@ def test_an_aside_that_is_never_closed_swallows_nothing(alone):
 
 def test_text_in_spans_of_a_block_counts(alone):
     spans = "".join(f"<div><span>{line}</span></div>" for line in STORY)
-    assert read(f"<div><h1>Мектептер салынады</h1>{spans}</div>") == STORY
+    beside = "".join(f"<p>{number} {STORY[0]}</p>" for number in range(3))
+    page = f"<div><div><h1>Мектептер салынады</h1>{spans}</div><div>{beside}</div></div>"
+    assert read(page)[: len(STORY)] == STORY
