@@ -63,7 +63,6 @@ class Archive:
             place = Place(Path(self._file.name).name, self._file.seek(0, os.SEEK_END))
             writer = WARCWriter(self._file, gzip=True)
             writer.write_record(_record(writer, response, at))
-            self._file.flush()
         except OSError as error:
             raise CorpusError(f"{self.folder}: the archive cannot be written ({error.strerror})") from error
         return place

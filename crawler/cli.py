@@ -1,15 +1,21 @@
 """Commands of this room: crawl, ingest, clean."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from crawler.article import Article
-from crawler.console import json_option, print_json, progress_bar, say
+from crawler.console import host_bars, json_option, print_json, progress_bar, say, say_table
 from crawler.corpus import Corpus
 from crawler.location import Settings
 from crawler.report import Report
 from crawler.sources import sources
+from crawler.watch import Pace, watch
+
+if TYPE_CHECKING:
+    from crawler.fetch import Manners
 
 MAX_LISTED = 20  # skipped links told one by one after a crawl; --json has them all
 
@@ -29,6 +35,10 @@ MAX_LISTED = 20  # skipped links told one by one after a crawl; --json has them 
 )
 @click.option("--contact", envvar="IZDEU_CONTACT", default="", help="Page or mail address told to the sites.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+@click.option("--dry-run", is_flag=True, help="Only say which articles would be fetched.")
+@click.option(
+    "--watch", "is_watching", is_flag=True, help="Go on for ever, asking each site as often as it changes."
+)
 @json_option
 @click.pass_context
 def crawl(
@@ -39,6 +49,8 @@ def crawl(
     timeout: float,
     contact: str,
     allow_private: bool,
+    dry_run: bool,
+    is_watching: bool,
     as_json: bool,
 ) -> None:
     """Bring in the articles behind feeds, sitemaps and front pages.
@@ -53,11 +65,36 @@ def crawl(
     settings: Settings = ctx.obj
     manners = Manners(contact=contact, delay=delay, timeout=timeout, allow_private=allow_private)
     addresses = [address for start in starts for address in _addresses(start)]
-    with Corpus.open(settings.data) as corpus, progress_bar("Crawling") as progress:
-        report = run_crawl(corpus, addresses, manners, limit, progress)
-        corpus.grouping.group()
-    _tell(report, as_json, MAX_LISTED)
-    ctx.exit(1 if report.failed else 0)
+    if dry_run:
+        ctx.exit(_say_plan(settings, addresses, manners, as_json))
+
+    def round_of(starts: list[str]) -> Report:
+        with Corpus.open(settings.data) as corpus, host_bars() as progress:
+            report = run_crawl(corpus, starts, manners, limit, progress)
+            corpus.grouping.group()
+        _tell(report, as_json, MAX_LISTED)
+        return report
+
+    if not is_watching:
+        ctx.exit(1 if round_of(addresses).failed else 0)
+    with suppress(KeyboardInterrupt):
+        for _ in watch(addresses, round_of, Pace()):
+            pass
+
+
+def _say_plan(settings: Settings, addresses: list[str], manners: "Manners", as_json: bool) -> int:
+    from crawler.plan import plan
+
+    with Corpus.open(settings.data) as corpus:
+        urls, report = plan(corpus, addresses, manners)
+    if as_json:
+        print_json({"would_fetch": urls, **report.plain()})
+    for url in [] if as_json else urls:
+        click.echo(url)
+    for where, why in report.skipped:
+        say(f"skipped {where}: {why}")
+    say(f"{len(urls):,} articles would be fetched")
+    return 1 if report.failed and not urls else 0
 
 
 def _addresses(start: str) -> tuple[str, ...]:
@@ -116,6 +153,14 @@ def _tell(report: Report, as_json: bool, listed: int | None = None) -> None:
         say(f"skipped {where}: {why}")
     if listed is not None and len(report.skipped) > listed:
         say(f"skipped {len(report.skipped) - listed:,} more; --json names them all")
+    if len(report.hosts) > 1:
+        say_table(
+            ("host", "requests", "kB", "taken", "skipped"),
+            [
+                (name, host.requests, host.bytes // 1000, host.taken, host.skipped)
+                for name, host in report.hosts.items()
+            ],
+        )
     known = f", {report.known:,} already there" if report.known else ""
     say(
         f"{report.new:,} new, {report.changed:,} changed, {report.same:,} the same{known}; "

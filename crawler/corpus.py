@@ -185,5 +185,5 @@ def _content(article: Article) -> Article:
     return dataclasses.replace(article, fetched_at=None)
 
 
-def _age(article: Article) -> tuple[bool, datetime, str]:
-    return article.published is None, article.published or datetime.max.replace(tzinfo=UTC), article.url
+def _age(article: Article) -> tuple[datetime, str]:
+    return article.published or datetime.max.replace(tzinfo=UTC), article.url

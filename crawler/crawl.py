@@ -7,7 +7,8 @@ goes on where it stood: links wait in the corpus, and a page that is stored is n
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from crawler.archive import Archive
 from crawler.article import Article
@@ -19,14 +20,15 @@ from crawler.fetch import Fetcher, Manners
 from crawler.journal import Fetch, Kind, Link
 from crawler.report import Report
 from crawler.response import Response
-from crawler.urls import canonical_url, is_same_site
+from crawler.urls import canonical_url, host_of, is_same_site
 
 GONE = (404, 410)
 # Outcomes in the journal. Those that are settled are not asked for again; what failed is, by the next crawl.
 LISTING, NO_ARTICLE, GONE_FOR_GOOD = "listing", "no article", "gone"
 SETTLED = frozenset((*(stored.value for stored in Stored), NO_ARTICLE, GONE_FOR_GOOD))
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]  # host, links done, links known
+FULL_AFTER = timedelta(days=1)  # some feeds change under an unchanged ETag: now and then one is fetched whole
 
 
 def crawl(
@@ -34,7 +36,7 @@ def crawl(
     starts: Iterable[str],
     manners: Manners | None = None,
     limit: int | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda host, done, total: None,
 ) -> Report:
     """Bring in the articles behind feeds, sitemaps and front pages.
 
@@ -53,7 +55,6 @@ class _Crawl:
         self._limit = limit
         self._progress = progress
         self._tried: set[str] = set()
-        self._waiting: dict[str, int] = {}
 
     async def run(self, starts: list[str], manners: Manners) -> Report:
         """Sites beside each other; what begins at one site follows one after the other."""
@@ -73,15 +74,15 @@ class _Crawl:
             self._report.skip(start, f"not an address ({error})")
             return
         self._journal.queue([Link(start, Kind.LISTING)], start)
+        done = 0
         while waiting := [link for link in self._journal.waiting(start) if link.url not in self._tried]:
             for place, link in enumerate(waiting):
                 if self._limit is not None and self._report.taken >= self._limit:
                     return
-                self._waiting[start] = len(waiting) - place
                 self._tried.add(link.url)
                 await self._settle(link, start)
-                self._progress(self._report.requests, self._report.requests + sum(self._waiting.values()))
-            self._waiting[start] = 0
+                self._progress(host_of(start), done + place + 1, done + len(waiting))
+            done += len(waiting)
 
     async def _settle(self, link: Link, start: str) -> None:
         last = self._journal.fetched(link.url)
@@ -93,7 +94,7 @@ class _Crawl:
             response = await self._fetch(link, last)
             if response.status == 304 and last is not None:
                 self._journal.settle(replace(last, at=_now(), status=304, bytes=response.received))
-            elif link.kind is Kind.LISTING:
+            elif link.kind is not Kind.ARTICLE:
                 await self._take_listing(link, response, start)
             else:
                 await self._take_article(link, response)
@@ -103,16 +104,20 @@ class _Crawl:
     def _is_known(self, link: Link, last: Fetch | None) -> bool:
         """Whether the corpus has what the link leads to, and the listing does not say that it changed since."""
         changed = last is not None and link.modified is not None and last.at < link.modified <= _now()
+        if link.kind is Kind.NEXT:
+            return False
         if link.kind is Kind.LISTING:
             return last is not None and last.outcome == LISTING and link.modified is not None and not changed
         is_settled = last is not None and last.outcome in SETTLED
         return not changed and (is_settled or self._corpus.get(link.url) is not None)
 
     async def _fetch(self, link: Link, last: Fetch | None) -> Response:
-        self._report.requests += 1
         had = last is not None and (last.outcome == LISTING or self._corpus.get(link.url) is not None)
+        whole = self._journal.fetched_whole(link.url)
+        had = had and whole is not None and _now() - whole < FULL_AFTER
+        self._report.ask(host_of(link.url))
         response = await self._fetcher.fetch(link.url, last if had else None)
-        self._report.bytes += response.received
+        self._report.receive(host_of(link.url), response.received)
         if response.status >= 400 and response.status not in GONE:
             raise FetchError(link.url, f"the server answers {response.status}")
         return response
@@ -120,7 +125,9 @@ class _Crawl:
     async def _take_listing(self, link: Link, response: Response, start: str) -> None:
         if response.status in GONE:
             raise FetchError(link.url, f"the server answers {response.status}")
-        links = discover(response, response.url if link.url == start else start)
+        links = self._worthwhile(discover(response, response.url if link.url == start else start))
+        if not links and urlsplit(response.url).path == "/":
+            links = [Link(url, Kind.LISTING) for url in await self._fetcher.sitemaps(response.url)]
         if looks_like_article(response.url) and await self._is_article(link, response):
             self._journal.queue(links, start)
             return
@@ -128,6 +135,13 @@ class _Crawl:
         self._report.listings += 1
         if not links:
             self._report.skip(link.url, "it has no links to articles")
+
+    def _worthwhile(self, links: list[Link]) -> list[Link]:
+        """Without the next page of a list where the corpus knows every article of this one."""
+        articles = (link for link in links if link.kind is Kind.ARTICLE)
+        if any(not self._is_known(link, self._journal.fetched(link.url)) for link in articles):
+            return links
+        return [link for link in links if link.kind is not Kind.NEXT]
 
     async def _is_article(self, link: Link, response: Response) -> bool:
         """Whether a page that the crawl began at is an article itself; if so it is stored."""
@@ -148,7 +162,9 @@ class _Crawl:
             return
         self._journal.keep(link.url, self._archive.write(response, entry.at), entry.at)
         try:
-            self._report.count(self._corpus.put(await self._article(link, response), entry))
+            self._report.count(
+                self._corpus.put(await self._article(link, response), entry), host_of(link.url)
+            )
         except BadArticle as error:
             self._give_up(replace(entry, outcome=NO_ARTICLE), error.why)
 

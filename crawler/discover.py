@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
+from crawler import json_lists
 from crawler.clean.dates import as_moment, parse_date
 from crawler.clean.encoding import decode
+from crawler.clean.tree import squeeze
 from crawler.errors import BadArticle
 from crawler.journal import Kind, Link
 from crawler.response import Response
@@ -22,7 +24,13 @@ MAX_LINKS = 50_000  # and at most this many entries
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<rss|<feed|<urlset|<sitemapindex|<rdf:RDF)", re.I)
 _XHTML = re.compile(rb"<html|<!doctype html", re.I)
-_FEED_TYPE = re.compile(r"^application/(?:rss|atom)\+xml", re.I)
+_JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*[\[{]")
+_FEED_TYPE = re.compile(r"^application/(?:(?:rss|atom)\+xml|feed\+json)", re.I)
+_NEXT_TEXT = re.compile(
+    r"^(?:келесі|келесі бет|алға|следующая|следующие|вперед|вперёд|далее|next|older|[›»→>]+)\W*$", re.I
+)
+# "?page=2", "&p=2": a list that counts its pages in its address.
+_PAGE_NUMBER = re.compile(r"(?<=[?&])(p|page|pagen_1)=(\d{1,5})(?=&|$)", re.I)
 
 # Addresses that lead to no article: lists, services, files.
 _NO_ARTICLE = re.compile(
@@ -46,8 +54,12 @@ def discover(response: Response, site: str) -> list[Link]:
     its feeds. Raises BadArticle for a listing that cannot be read at all.
     """
     body = _unpacked(response)
-    is_xml = _XML.match(body) and not _XHTML.search(body[:2000])
-    found = _xml_links(body, response) if is_xml else _page_links(body, response)
+    if _XML.match(body) and not _XHTML.search(body[:2000]):
+        found = _xml_links(body, response)
+    elif _JSON.match(body):
+        found = _json_links(body, response)
+    else:
+        found = _page_links(body, response)
     links: dict[str, Link] = {}
     for link in found:
         if len(links) >= MAX_LINKS:
@@ -109,7 +121,8 @@ def _read_sitemap(element: etree._Element, base: str) -> Link | None:
     """Sitemap ``url`` and sitemap index ``sitemap``."""
     kind = {"url": Kind.ARTICLE, "sitemap": Kind.LISTING}.get(_name(element))
     url = _address(_child_text(element, "loc"), base) if kind else None
-    if kind is None or url is None or (kind is Kind.ARTICLE and not looks_like_article(url)):
+    is_news = any(_name(child) == "news" for child in element)  # a news sitemap vouches for its entries
+    if kind is None or url is None or not (kind is Kind.LISTING or is_news or looks_like_article(url)):
         return None
     return Link(url, kind, _moment(element, "lastmod"))
 
@@ -156,7 +169,45 @@ def _page_links(body: bytes, response: Response) -> Iterator[Link]:
         url = _address(str(tag["href"]), base)
         if url and _FEED_TYPE.match(str(tag.get("type", ""))) and "comment" not in url:
             yield Link(url, Kind.LISTING)
+    yield from _article_links(soup, base)
+    following = [tag for tag in soup.find_all(["a", "link"], href=True) if _leads_on(tag)]
+    addresses = (_address(str(tag["href"]), base) for tag in following)
+    if url := next(filter(None, addresses), _counted_on(response.url)):
+        yield Link(url, Kind.NEXT)
+
+
+def _article_links(soup: BeautifulSoup, base: str) -> Iterator[Link]:
     for tag in soup.find_all("a", href=True):
         url = _address(str(tag["href"]), base)
         if url and looks_like_article(url):
             yield Link(url)
+
+
+def _leads_on(tag: Tag) -> bool:
+    """Whether a link leads to the next page of a list."""
+    if "next" in map(str.lower, tag.get_attribute_list("rel")):
+        return True
+    return tag.name == "a" and bool(_NEXT_TEXT.match(squeeze(tag.get_text())))
+
+
+def _counted_on(url: str) -> str | None:
+    """The address of the next page where the address of this one counts."""
+    if not _PAGE_NUMBER.search(url):
+        return None
+    return _PAGE_NUMBER.sub(lambda match: f"{match[1]}={int(match[2]) + 1}", url)
+
+
+def _json_links(body: bytes, response: Response) -> Iterator[Link]:
+    text = decode(body, response.charset)
+    try:
+        found = list(json_lists.addresses(text))
+    except ValueError as error:
+        raise BadArticle(response.url, f"broken JSON ({error})") from error
+    for written, is_article in found:
+        url = _address(written, response.url)
+        if url and (is_article or looks_like_article(url)):
+            yield Link(url)
+    if pieces := json_lists.markup(text):
+        yield from _article_links(BeautifulSoup(pieces, "lxml"), response.url)
+    if url := _address(json_lists.next_address(text), response.url) or _counted_on(response.url):
+        yield Link(url, Kind.NEXT)

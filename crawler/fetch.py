@@ -86,6 +86,10 @@ class Fetcher:
             url = _target(url, location)
         raise FetchError(url, f"more than {self.manners.max_redirects} redirects")
 
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of the URL's host names."""
+        return (await self._rules(url)).sitemaps
+
     async def _check(self, url: str) -> None:
         robots = await self._rules(url)
         if not robots.allows(url):

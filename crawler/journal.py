@@ -24,6 +24,7 @@ class Kind(StrEnum):
     """What a link is expected to lead to."""
 
     LISTING = "listing"
+    NEXT = "next"  # the next page of a list: of use only while this one has something new
     ARTICLE = "article"
 
 
@@ -74,6 +75,13 @@ class Journal:
                 f"SELECT {COLUMNS} FROM fetch WHERE url = ? ORDER BY id DESC LIMIT 1", (url,)
             ).fetchone()
         return None if row is None else Fetch(row[0], datetime.fromisoformat(row[1]), *row[2:])
+
+    def fetched_whole(self, url: str) -> datetime | None:
+        """When a URL was last answered with a body, not with 304."""
+        query = "SELECT at FROM fetch WHERE url = ? AND status = 200 ORDER BY id DESC LIMIT 1"
+        with explained(self._path):
+            row = self._connection.execute(query, (url,)).fetchone()
+        return None if row is None else datetime.fromisoformat(row[0])
 
     def settle(self, fetch: Fetch, links: Iterable[Link] = (), start: str = "") -> None:
         """Log a fetch, take its URL off the queue, and queue the links it gave for the crawl of ``start``."""

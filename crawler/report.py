@@ -1,8 +1,19 @@
 """What a crawl or an import brought."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from crawler.corpus import Stored
+from crawler.urls import host_of
+
+
+@dataclass
+class HostReport:
+    """What one host was asked for and gave."""
+
+    requests: int = 0
+    bytes: int = 0
+    taken: int = 0
+    skipped: int = 0
 
 
 @dataclass
@@ -17,6 +28,7 @@ class Report:
     requests: int = 0
     bytes: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    hosts: dict[str, "HostReport"] = field(default_factory=dict)
 
     @property
     def taken(self) -> int:
@@ -27,18 +39,37 @@ class Report:
         """Whether there was something to take and nothing of it could be taken."""
         return bool(self.skipped) and not self.taken and not self.known
 
-    def count(self, stored: Stored) -> None:
+    def host(self, name: str) -> HostReport:
+        return self.hosts.setdefault(name, HostReport())
+
+    def ask(self, host: str) -> None:
+        self.requests += 1
+        self.host(host).requests += 1
+
+    def receive(self, host: str, size: int) -> None:
+        self.bytes += size
+        self.host(host).bytes += size
+
+    def count(self, stored: Stored, host: str = "") -> None:
+        if host:
+            self.host(host).taken += 1
         self.new += stored is Stored.NEW
         self.changed += stored is Stored.CHANGED
         self.same += stored is Stored.SAME
 
     def skip(self, where: str, why: str) -> None:
         self.skipped.append((where, why))
+        if (host := host_of(where)) in self.hosts:
+            self.hosts[host].skipped += 1
 
     def plain(self) -> dict[str, object]:
         """For ``--json``."""
         values = {name: getattr(self, name) for name in COUNTS}
-        return values | {"skipped": [{"where": where, "why": why} for where, why in self.skipped]}
+        hosts = {name: asdict(host) for name, host in self.hosts.items()}
+        return values | {
+            "hosts": hosts,
+            "skipped": [{"where": where, "why": why} for where, why in self.skipped],
+        }
 
 
 COUNTS = ("new", "changed", "same", "known", "listings", "requests", "bytes")

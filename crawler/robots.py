@@ -34,3 +34,8 @@ class Robots:
         """Seconds between requests that the host asks for, 0 where it asks for none."""
         delay = self.rules.crawl_delay(AGENT) if self.rules else None
         return min(float(delay or 0), MAX_CRAWL_DELAY)
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """Addresses of the sitemaps that the file names."""
+        return list(self.rules.sitemaps) if self.rules else []

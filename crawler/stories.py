@@ -9,7 +9,7 @@ from crawler.article import Article
 from crawler.database import connect, explained, transaction
 from crawler.duplicates import KEYS, Sketch, are_near, pack, sketch, unpack
 
-COMMON = 200  # a hash in more articles than this is a phrase of the trade and tells nothing
+COMMON = 50  # articles compared for one hash; one in more is a phrase of the trade, and others tell more
 BATCH = 500  # articles grouped in one transaction
 
 
@@ -60,10 +60,7 @@ class Stories:
             return self._connection.execute(query, (BATCH,)).fetchall()
 
     def _forget(self, url: str) -> None:
-        row = self._connection.execute("SELECT hashes FROM sketch WHERE url = ?", (url,)).fetchone()
-        if row is None:
-            return
-        keys = [(key, url) for key in unpack(row[0])[:KEYS]]
+        keys = [(key, url) for key in self._sketch(url)[:KEYS]]
         self._connection.executemany("DELETE FROM shingle WHERE hash = ? AND url = ?", keys)
         self._connection.execute("DELETE FROM sketch WHERE url = ?", (url,))
         self._connection.execute("DELETE FROM story WHERE url = ?", (url,))
@@ -76,13 +73,15 @@ class Stories:
         self._connection.executemany("INSERT INTO shingle VALUES (?, ?)", keys)
 
     def _near(self, hashes: Sketch) -> list[str]:
-        marks = ", ".join("?" * len(hashes[:KEYS]))
-        query = (
-            f"SELECT DISTINCT sketch.url, hashes FROM shingle JOIN sketch USING (url) WHERE hash IN ({marks}) "
-            f"AND hash NOT IN (SELECT hash FROM shingle WHERE hash IN ({marks}) GROUP BY hash HAVING count(*) > ?)"
-        )
-        rows = self._connection.execute(query, (*hashes[:KEYS], *hashes[:KEYS], COMMON))
-        return [url for url, data in rows if are_near(hashes, unpack(data))]
+        found: set[str] = set()
+        for key in hashes[:KEYS]:
+            query = "SELECT url FROM shingle WHERE hash = ? LIMIT ?"
+            found.update(url for (url,) in self._connection.execute(query, (key, COMMON)))
+        return [url for url in found if are_near(hashes, self._sketch(url))]
+
+    def _sketch(self, url: str) -> Sketch:
+        row = self._connection.execute("SELECT hashes FROM sketch WHERE url = ?", (url,)).fetchone()
+        return unpack(row[0]) if row else ()
 
     def _join(self, url: str, other: str) -> None:
         """Two articles of one story; the stories that they were in become one."""

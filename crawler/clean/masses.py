@@ -30,7 +30,7 @@ _STORY = re.compile(
 _SHARES = (1.0, 0.55, 0.25)  # of a block's length, for its holder and for the holders around that
 _DOUBT = 0.3  # what text counts that stands in furniture by its name
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|pikir\w*|replies|disqus)(?:$|[\s_-])", re.I)
-_HEARSAY = 0.05  # and what a comment counts: there may be far more of them than story
+_HEARSAY = 0.02  # and what a comment counts: there may be far more of them than story
 _WIDEN = 2.0
 
 

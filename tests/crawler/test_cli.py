@@ -87,3 +87,34 @@ def test_the_data_folder_is_the_option_else_the_variable_else_the_platforms(monk
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     assert data_folder().name == "izdeu" and data_folder().is_relative_to(tmp_path)
+
+
+def test_a_dry_run_says_what_it_would_fetch_and_fetches_no_article(run, site, tmp_path):
+    known, new = site.add_article("/news/1000-x"), site.add_article("/news/1001-x")
+    run(crawl, site.add_feed("/rss", [known]), "--delay", 0, "--allow-private")
+    feed = site.add_feed("/rss", [known, new])
+    result = run(crawl, feed, "--dry-run", "--delay", 0, "--allow-private")
+    assert (result.exit_code, result.stdout.split()) == (0, [new])
+    assert "1 articles would be fetched" in result.stderr
+    assert site.count("/news/1001-x") == 0
+    assert run(crawl, site.url + "/joq", "--dry-run", "--delay", 0, "--allow-private").exit_code == 1
+    result = run(crawl, feed, "--dry-run", "--json", "--delay", 0, "--allow-private")
+    assert json.loads(result.stdout)["would_fetch"] == [new]
+
+
+def test_a_crawl_of_two_hosts_ends_with_a_table(run, site):
+    other = site.url.replace("127.0.0.1", "localhost")
+    site.add_article("/news/1000-x")
+    starts = [
+        site.add_feed(f"/rss{number}", [home + "/news/1000-x"])
+        for number, home in enumerate((site.url, other))
+    ]
+    result = run(
+        crawl, starts[0], starts[1].replace(site.url, other), "--delay", 0, "--allow-private", "--json"
+    )
+    hosts = json.loads(result.stdout)["hosts"]
+    assert {name: (host["requests"], host["taken"]) for name, host in hosts.items()} == {
+        "127.0.0.1": (2, 1),
+        "localhost": (2, 1),
+    }
+    assert any(line.split()[:2] == ["localhost", "2"] for line in result.stderr.splitlines())

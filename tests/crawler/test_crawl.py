@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -224,3 +224,41 @@ def start_crawl(root: Path, data: Path, start: str) -> subprocess.Popen[bytes]:
 def test_politeness_is_the_default():
     assert Manners().delay == 1.0 and not Manners().allow_private
     assert Manners(contact="https://izdeu.example").user_agent == "izdeu/0.1 (+https://izdeu.example)"
+
+
+def test_a_list_is_followed_to_its_next_pages_while_they_bring_something_new(site, corpus, manners):
+    urls = [site.add_article(f"/news/{number}-x") for number in range(1000, 1006)]
+    for page in range(3):
+        pair = "".join(f"<a href='{url}'>x</a>" for url in urls[2 * page : 2 * page + 2])
+        site.add(f"/list?page={page + 1}", f"{pair}<a href='/list?page={page + 2}'>Келесі</a>")
+    site.add("/list?page=4", "<a href='/'>x</a>")
+    crawl(corpus, [site.url + "/list?page=1"], manners)
+    assert len(corpus) == 6
+    site.log.clear()
+    crawl(corpus, [site.url + "/list?page=1"], manners)
+    assert [path for path in site.log if path.startswith("/list")] == ["/list?page=1"]
+
+
+def test_a_front_page_without_links_is_helped_by_the_sitemap_of_robots_txt(site, corpus, manners):
+    url = site.add_article("/news/1000-x")
+    site.add("/", "<div id=app></div>")
+    site.add(
+        "/robots.txt",
+        f"User-agent: *\nAllow: /\nSitemap: {site.add_sitemap('/karta', [url])}\n",
+        "text/plain",
+    )
+    assert crawl(corpus, [site.url], manners).new == 1
+
+
+def test_now_and_then_a_feed_is_fetched_whole(site, corpus, manners, monkeypatch):
+    """Some feeds change under an unchanged ETag."""
+    site.add(
+        "/rss", f"<rss><item><link>{site.add_article('/news/1000-x')}</link></item></rss>", ETag='"same"'
+    )
+    crawl(corpus, [site.url + "/rss"], manners)
+    for days, condition in ((0.9, '"same"'), (1.1, None)):
+        later = datetime.now(UTC) + timedelta(days=days)
+        monkeypatch.setattr("crawler.crawl._now", lambda later=later: later)
+        crawl(corpus, [site.url + "/rss"], manners)
+        sent = [header for path, header in zip(site.log, site.headers, strict=True) if path == "/rss"]
+        assert sent[-1].get("if-none-match") == condition

@@ -1,4 +1,5 @@
 import gzip
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -90,7 +91,13 @@ def test_entities_are_not_opened(tmp_path):
     assert "secret" not in urls(body)
 
 
-NO_LISTINGS = [b"<?xml version='1.0'?>", b"<?xml version='1.0'?><opml><body/></opml>", b"\x1f\x8b\x08broken"]
+NO_LISTINGS = [
+    b'{"a": ',
+    b"[" * 100_000,
+    b"<?xml version='1.0'?>",
+    b"<?xml version='1.0'?><opml><body/></opml>",
+    b"\x1f\x8b\x08broken",
+]
 
 
 @pytest.mark.parametrize("body", NO_LISTINGS)
@@ -144,3 +151,47 @@ def test_addresses_of_articles(url):
 @pytest.mark.parametrize("url", LISTS.split())
 def test_addresses_of_other_pages(url):
     assert not looks_like_article(url)
+
+
+def test_a_news_sitemap_vouches_for_its_entries():
+    entry = "<url><loc>https://dala.example/bir</loc><news:news><news:title>x</news:title></news:news></url>"
+    body = f'<urlset xmlns:news="n">{entry}<url><loc>https://dala.example/eki</loc></url></urlset>'
+    assert urls(body) == ["bir"]
+
+
+def test_a_json_feed():
+    items = [{"id": 1, "url": "https://dala.example/bir"}, {"id": 2, "external_url": "/eki"}, {"id": 3}, "x"]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": items,
+        "next_url": "https://dala.example/f2",
+    }
+    assert links(json.dumps(feed)) == [Link(HOME + "bir"), Link(HOME + "eki"), Link(HOME + "f2", Kind.NEXT)]
+
+
+def test_a_json_list_of_a_load_more_button():
+    posts = [{"title": "x", "link": "/news/10234-zhana", "tag": {"url": "/tag/astana"}}, {"url": "/about"}]
+    body = json.dumps({"data": {"posts": posts, "html": "<li><a href='/news/10235-eki'>Екі</a>"}})
+    assert urls(body, url=HOME + "news/?p=3&type=list") == [
+        "news/10234-zhana",
+        "news/10235-eki",
+        "news/?p=4&type=list",
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<a href='/l/2'>Келесі</a>",
+        "<a href=/l/2>Следующая »</a>",
+        "<a rel=next href=/l/2>2</a>",
+        "<link rel=next href=/l/2>",
+    ],
+)
+def test_the_next_page_of_a_list(mark):
+    body = f"<a href=/news/10234-zhana>Келесі жаңалық</a>{mark}<a href=/l/3>3</a>"
+    assert links(body) == [Link(HOME + "news/10234-zhana"), Link(HOME + "l/2", Kind.NEXT)]
+
+
+def test_a_page_that_is_not_counted_has_no_next():
+    assert links("<a href=/news/10234-zhana>x</a>") == [Link(HOME + "news/10234-zhana")]

@@ -1,5 +1,8 @@
 import asyncio
 import gzip
+import socket
+import struct
+import threading
 import time
 import zlib
 from dataclasses import replace
@@ -233,3 +236,38 @@ def test_public_addresses_pass():
     ):
         with pytest.raises(RefusedAddress):
             check_address(address)
+
+
+def test_a_connection_that_is_reset_is_told(site, manners):
+    def reset(request):
+        request.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx")
+        request.close_connection = True
+        request.connection.close()
+
+    site.pages["/a"] = reset
+    assert why(site.url + "/a", manners)
+    assert site.count("/a") == manners.attempts
+
+
+def test_a_name_that_hangs_costs_its_time_only(site, manners, monkeypatch):
+    released, resolve = threading.Event(), socket.getaddrinfo
+
+    def hang(host, *more, **named):
+        if host == "hung.example":
+            released.wait(20)
+            raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+        return resolve(host, *more, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    site.add("/a", "x")
+
+    async def run():
+        async with Fetcher(replace(manners, timeout=0.5, attempts=1)) as fetcher:
+            hung = asyncio.create_task(fetcher.fetch("http://hung.example/a"))
+            assert (await fetcher.fetch(site.url + "/a")).status == 200 and not hung.done()
+            with pytest.raises(FetchError, match="in time"):
+                await hung
+        released.set()
+
+    asyncio.run(run())

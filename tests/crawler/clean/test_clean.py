@@ -243,3 +243,51 @@ def test_any_bytes_give_an_article_or_one_clear_error(raw):
         return
     assert article.title.strip() and article.text.strip()
     assert Article.from_json(article.to_json()) == article
+
+
+KICKED = [
+    (
+        "<meta property='og:title' content='Өңірлерде жаңа мектептер салынады'>",
+        "Білім: Өңірлерде жаңа мектептер салынады",
+    ),
+    (
+        "<meta property='og:title' content='Өңірлерде жаңа мектептер салынады'>",
+        "Білім - Өңірлерде жаңа мектептер салынады",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "heading"), KICKED)
+def test_the_kicker_before_a_headline_goes(head, heading):
+    data = linked_data(headline=heading)
+    assert read(f"<article><h1>{heading}</h1>{PARAGRAPHS}</article>", head + data).title == TITLE
+
+
+AUTHORS = [
+    ([{"@type": "Person", "givenName": "Айгүл", "familyName": "Серікқызы"}], ("Айгүл Серікқызы",)),
+    ([{"name": "Айгүл Серікқызы (aig)"}, {"name": "ai-gul"}], ("Айгүл Серікқызы",)),
+    ([{"name": "Айгүл Серікқызы және Болат Әлі"}], ("Айгүл Серікқызы", "Болат Әлі")),
+    ([{"@type": "Organization", "name": "ҚазАқпарат"}], ("ҚазАқпарат",)),
+    ([{"name": "Дала"}, {"name": "Болат Әлі"}], ("Болат Әлі",)),
+    ([{"name": "Дала"}], ("Дала",)),
+    ([{"name": "https://dala.example/a"}, {"name": "a@dala.example"}], ()),
+]
+
+
+@pytest.mark.parametrize(("stated", "authors"), AUTHORS)
+def test_authors_are_people_and_agencies(stated, authors):
+    head = "<meta property='og:site_name' content='Дала'>" + linked_data(author=stated)
+    assert read(ARTICLE, head).authors == authors
+
+
+def test_the_sites_own_name_in_a_meta_element_gives_way_to_a_byline():
+    head = "<meta property='og:site_name' content='Дала'><meta name=author content='Дала'>"
+    assert read(f"{ARTICLE}<div class=byline>Авторы: Болат Әлі</div>", head).authors == ("Болат Әлі",)
+
+
+def test_a_moment_without_zone_gives_way_to_the_same_one_with_its_zone():
+    head = "<meta property='article:published_time' content='2024-11-20T14:05:00+02:00'>"
+    article = read(ARTICLE, linked_data(datePublished="2024-11-20 14:05:00") + head)
+    assert article.published == datetime(2024, 11, 20, 12, 5, tzinfo=UTC)
+    other = read(ARTICLE, linked_data(datePublished="2024-11-20 10:05:00") + head)
+    assert other.published == datetime(2024, 11, 20, 5, 5, tzinfo=UTC)

@@ -1,0 +1,134 @@
+"""Which reading of a page is taken, and which of its lines stay."""
+
+import json
+
+import pytest
+
+from crawler.clean import body
+from crawler.clean.body import story
+from crawler.clean.opinions import Opinions
+from crawler.clean.tree import Page, parse_html
+
+STORY = [
+    f"{number}-мектептің құрылысы {place} жүріп жатыр, деп хабарлады министр онда {number * 7} орын болады."
+    for number, place in enumerate(
+        ("Астанада", "Алматыда", "Шымкентте", "Ақтөбеде", "Таразда", "Семейде"), 11
+    )
+]
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in STORY)
+OTHER = "".join(
+    f"<p>Тағы бір хабар туралы {n} рет айтылды, оны көпшілік қызу талқылады әрі қолдады.</p>"
+    for n in range(9)
+)
+
+
+def read(markup, title="Мектептер салынады"):
+    return story(
+        Page("https://dala.example/1", parse_html(f"<html><body>{markup}</body></html>")), title
+    ).splitlines()
+
+
+def refuse(self):
+    raise AssertionError("an easy page is not worth an opinion")
+
+
+def test_where_the_data_says_the_same_no_other_is_asked(monkeypatch):
+    for name in ("trafilatura", "readability"):
+        monkeypatch.setattr(Opinions, name, property(refuse))
+    record = {"@type": "NewsArticle", "articleBody": "\n".join(STORY)}
+    assert (
+        read(
+            f"<article>{PARAGRAPHS}</article><script type='application/ld+json'>{json.dumps(record)}</script>"
+        )
+        == STORY
+    )
+
+
+def test_where_one_other_says_the_same_the_third_is_not_asked(monkeypatch):
+    monkeypatch.setattr(Opinions, "trafilatura", property(lambda self: "\n".join(STORY)))
+    monkeypatch.setattr(Opinions, "readability", property(refuse))
+    assert read(f"<article>{PARAGRAPHS}</article>") == STORY
+
+
+def test_where_readings_differ_the_one_that_most_agree_with_is_taken(monkeypatch):
+    monkeypatch.setattr(Opinions, "trafilatura", property(lambda self: "\n".join(STORY)))
+    monkeypatch.setattr(Opinions, "readability", property(lambda self: "\n".join(STORY[:-1])))
+    assert read(f"<div><p>{STORY[0]}</p></div><div class=main-content>{OTHER}</div>") == STORY
+
+
+def test_the_two_others_read_a_plain_page():
+    opinions = Opinions(parse_html(f"<html><body><article>{PARAGRAPHS * 2}</article></body></html>"))
+    for text in (opinions.trafilatura, opinions.readability):
+        assert STORY[2] in text.splitlines()
+
+
+def test_an_extractor_that_breaks_is_no_opinion(monkeypatch):
+    def fail(*_, **__):
+        raise ValueError("broken")
+
+    monkeypatch.setattr("trafilatura.extract", fail)
+    monkeypatch.setattr("readability.Document", fail)
+    opinions = Opinions(parse_html(f"<p>{STORY[0]}</p>"))
+    assert (opinions.trafilatura, opinions.readability) == ("", "")
+    assert read(f"<article>{PARAGRAPHS}</article>") == STORY
+
+
+@pytest.mark.parametrize(
+    ("texts", "best"),
+    [
+        (["а б в г д е", "а б в г д е ж", "а б в г д е ж з"], 1),
+        (["а б в г д е", "а б в г д е"], 0),
+        (["а б в г", "ж з и к л м"], 1),
+        (["", "а б в г"], 1),
+    ],
+)
+def test_the_medoid(texts, best):
+    assert body._medoid(texts) == texts[best]
+
+
+JUNK = {
+    "lines before the headline": (
+        "<p>Дала агенттігінің барлық жаңалықтары осында.</p><h1>Мектептер салынады</h1>",
+        "",
+    ),
+    "what follows a heading of other news": (
+        "",
+        "<h3>Оқи отырыңыз</h3><p>Басқа жаңалықтың қысқаша мазмұны осы жерде.</p>",
+    ),
+    "labels of their own": ("<div>Айгүл Серікқызы</div>", "<div>2 мин оқылады</div>"),
+    "a post of others": (
+        "",
+        "<blockquote class='twitter-tweet'><p>Бұл біреудің жазбасы ғана, мақала емес екен.</p></blockquote>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), JUNK.values(), ids=JUNK.keys())
+def test_what_is_around_the_story_goes(before, after):
+    assert read(f"<article>{before}{PARAGRAPHS}{after}</article>") == STORY
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """No opinion but our own."""
+    for name in ("trafilatura", "readability"):
+        monkeypatch.setattr(Opinions, name, "")
+
+
+def test_far_more_comments_than_story_are_not_the_story(alone):
+    comments = f"<ol class=comment-list><li class=comment>{OTHER * 9}</li></ol>"
+    assert read(f"<main><div>{PARAGRAPHS}</div>{comments}</main>") == STORY
+
+
+def test_an_aside_that_is_never_closed_swallows_nothing(alone):
+    assert (
+        read(f"<aside><a href=/>Басты бет</a><div><h1>Мектептер салынады</h1><div>{PARAGRAPHS}</div></div>")
+        == STORY
+    )
+
+
+def test_text_in_spans_of_a_block_counts(alone):
+    spans = "".join(f"<div><span>{line}</span></div>" for line in STORY)
+    beside = "".join(f"<p>{number} {STORY[0]}</p>" for number in range(3))
+    page = f"<div><div><h1>Мектептер салынады</h1>{spans}</div><div>{beside}</div></div>"
+    assert read(page)[: len(STORY)] == STORY
