@@ -12,6 +12,7 @@ from index.text.normalize import APOSTROPHES, normalize
 
 _LATIN = re.compile(r"[a-zà-ʯ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_OF_2021 = re.compile(r"[äöüūğñşÄÖÜŪĞÑŞ]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ANY_WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]*)*")
 
@@ -60,21 +61,27 @@ def fold(word: str) -> str:
     return word.translate(FOLD)
 
 
-def to_cyrillic(word: str) -> str:
-    """Bring a lower-case word to Cyrillic; mixed words (``boeing-тың``) part by part."""
+def to_cyrillic(word: str, plain_i: str = "і") -> str:
+    """Bring a lower-case word to Cyrillic; mixed words (``boeing-тың``) part by part.
+
+    ``plain_i`` is what a Latin i stands for between consonants: і, or и in the alphabet of 2021.
+    """
     if _LATIN.search(word):
-        return "-".join(part if _CYRILLIC.search(part) else from_latin(part) for part in word.split("-"))
+        return "-".join(
+            part if _CYRILLIC.search(part) else from_latin(part, plain_i) for part in word.split("-")
+        )
     if _ARABIC.search(word):
         return "-".join(from_arabic(part) for part in word.split("-"))
     return word
 
 
-def from_latin(word: str) -> str:
+def from_latin(word: str, plain_i: str = "і") -> str:
     """Read a lower-case Latin word as Kazakh (2017, 2018, 2021 or press spelling)."""
     word = _PRESS_YE.sub("e", word)
     word = _GLIDE.sub("y", word)
     word = _SHORT_I.sub("й", word)
-    word = _LATIN_PATTERN.sub(lambda match: _LATIN_TO_CYRILLIC[match.group()], word)
+    letters = _LATIN_TO_CYRILLIC | {"i": plain_i}
+    word = _LATIN_PATTERN.sub(lambda match: letters[match.group()], word)
     return word.translate({ord(mark): None for mark in APOSTROPHES})
 
 
@@ -110,11 +117,12 @@ def text_to_cyrillic(text: str, language: str) -> str:
     """
     if language not in ("kk-Latn", "kk-Arab"):
         return text
-    return _ANY_WORD.sub(lambda match: _with_capitals(match.group()), text)
+    plain_i = "и" if _OF_2021.search(text) else "і"
+    return _ANY_WORD.sub(lambda match: _with_capitals(match.group(), plain_i), text)
 
 
-def _with_capitals(word: str) -> str:
-    cyrillic = to_cyrillic(normalize(word))
+def _with_capitals(word: str, plain_i: str) -> str:
+    cyrillic = to_cyrillic(normalize(word), plain_i)
     if word.isupper():
         return cyrillic.upper()
     return cyrillic.capitalize() if word[:1].isupper() else cyrillic

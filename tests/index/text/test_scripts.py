@@ -57,7 +57,9 @@ def test_folding_gives_what_a_russian_keyboard_types() -> None:
 
 
 def test_a_text_keeps_its_capitals() -> None:
-    assert text_to_cyrillic("Prezident Qasym-Jomart BÜGIN", "kk-Latn") == "Презідент Қасым-Жомарт БҮГІН"
+    assert text_to_cyrillic("Prezident Qasym-Jomart BÜGIN", "kk-Latn") == "Президент Қасым-Жомарт БҮГИН"
+    assert text_to_cyrillic("Elena Rybakina jeñdı", "kk-Latn") == "Елена Рыбакина жеңді"
+    assert text_to_cyrillic("Prezident búgin", "kk-Latn") == "Презідент бүгін"
     assert text_to_cyrillic("Air Astana ұшты", "kk") == "Air Astana ұшты"
 
 
