@@ -12,7 +12,6 @@ from index.engines import Engine, IndexInfo, open_engine
 from index.query import (
     FACETS,
     And,
-    FoundArticle,
     Node,
     Or,
     Phrase,
@@ -22,13 +21,13 @@ from index.query import (
     WithUrl,
     Word,
 )
+from search import present
 from search.dates import moment
-from search.labels import label
 from search.parse import parse
-from search.people import People
+from search.people import Names, person_keys
 from search.respell import respell
-from search.results import ArticleView, FacetValue, Hit, Interpretation, Page
-from search.snippets import Wanted, best_passage, mark
+from search.results import ArticleView, Interpretation, Page
+from search.snippets import Wanted
 
 Keys = Mapping[str, Collection[str]]
 When = date | datetime | str
@@ -54,7 +53,7 @@ class Index:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._people = People(engine)
+        self._names = Names(engine, generation=0)
 
     @property
     def info(self) -> IndexInfo:
@@ -95,13 +94,7 @@ class Index:
         node = respell(parse(query), self._engine)
         rest = (*required, *_dates(since, until))
         every_word = Request(
-            _with(node, rest),
-            self._keys(filters),
-            self._keys(exclude),
-            tuple(facets),
-            sort,
-            limit,
-            offset,
+            _with(node, rest), _keys(filters), _keys(exclude), tuple(facets), sort, limit, offset
         )
         any_word = replace(every_word, node=_with(_any_word(node), rest))
         request = any_word if match == "any" else every_word
@@ -109,17 +102,14 @@ class Index:
         relaxed = relax and not found.total and any_word != request
         if relaxed:
             found = self._engine.find(any_word)
-        wanted = Wanted.of(node)
+        wanted, names = Wanted.of(node), self._current_names()
         return Page(
             query=query,
             total=found.total,
             offset=offset,
             limit=limit,
-            hits=[self._hit(article, wanted) for article in found.articles],
-            facets={
-                name: self._facet_values(name, counts, request, facet_size, locale)
-                for name, counts in found.counts.items()
-            },
+            hits=[present.hit(article, wanted, names) for article in found.articles],
+            facets=present.facets(found, request, names, facet_size, locale),
             interpretation=Interpretation(
                 tuple(sorted(wanted.stems | wanted.surfaces)), relaxed and found.total > 0
             ),
@@ -129,63 +119,15 @@ class Index:
 
     def article(self, url: str, query: str = "") -> ArticleView | None:
         """One article by its URL with the matches of ``query`` marked; None where there is none."""
-        found = self._engine.find(Request(WithUrl(url), limit=1)).articles
-        if not found:
-            return None
         wanted = Wanted.of(respell(parse(query), self._engine))
-        article = found[0].article
-        return ArticleView(
-            article,
-            mark(article.title, wanted),
-            mark(article.text, wanted),
-            self._names(found[0]),
-            found[0].facets["country"],
-        )
+        found = self._engine.find(Request(WithUrl(url), limit=1)).articles
+        return present.view(found[0], wanted, self._current_names()) if found else None
 
-    def _keys(self, given: Keys | None) -> dict[str, tuple[str, ...]]:
-        """The engine's keys: people may be named in any spelling."""
-        chosen = {facet: tuple(values) for facet, values in (given or {}).items() if values}
-        if "person" in chosen:
-            chosen["person"] = self._people.keys(chosen["person"])
-        return chosen
-
-    def _names(self, found: FoundArticle) -> tuple[str, ...]:
-        return tuple(map(self._people.shown, found.facets["person"]))
-
-    def _hit(self, found: FoundArticle, wanted: Wanted) -> Hit:
-        article = found.article
-        return Hit(
-            url=article.url,
-            title=mark(article.title, wanted),
-            published=article.published,
-            source=article.source,
-            language=article.language,
-            snippet=best_passage(article.text, wanted),
-            persons=self._names(found),
-            countries=found.facets["country"],
-            score=found.score,
-        )
-
-    def _facet_values(
-        self, name: str, counts: dict[str, int], request: Request, size: int, locale: str
-    ) -> list[FacetValue]:
-        """The most frequent values, months newest first; chosen ones stay even where nothing is left of them."""
-        chosen, excluded = request.filters.get(name, ()), request.exclude.get(name, ())
-        ranked = sorted(counts, reverse=True)
-        if name != "month":
-            ranked = sorted(counts, key=lambda key: (-counts[key], key))
-        kept = ranked[:size] + [key for key in (*chosen, *excluded) if key not in ranked[:size]]
-        return [
-            self._facet_value(name, key, counts.get(key, 0), key in chosen, key in excluded, locale)
-            for key in kept
-        ]
-
-    def _facet_value(
-        self, name: str, key: str, count: int, selected: bool, excluded: bool, locale: str
-    ) -> FacetValue:
-        if name == "person":
-            key = self._people.shown(key)
-        return FacetValue(key, label(name, key, locale), count, selected, excluded)
+    def _current_names(self) -> Names:
+        generation = self._engine.info.generation
+        if generation != self._names.generation:
+            self._names = Names(self._engine, generation)
+        return self._names
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -208,6 +150,12 @@ def _check(
         raise QueryError(f"cannot sort by {sort!r}; sort by relevance, newest or oldest")
     if not 0 <= limit <= MAX_LIMIT or offset < 0:
         raise QueryError(f"limit must be 0 to {MAX_LIMIT} and offset 0 or more")
+
+
+def _keys(given: Keys | None) -> dict[str, tuple[str, ...]]:
+    """The engine's keys; people may be named in any spelling."""
+    chosen = {facet: tuple(values) for facet, values in (given or {}).items() if values}
+    return chosen | {"person": person_keys(chosen["person"])} if "person" in chosen else chosen
 
 
 def _dates(since: When | None, until: When | None) -> tuple[Node, ...]:
