@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.text.kazakh.chains import LONGEST_TAIL, Reading, readings
+from index.text.kazakh.layers import STEMS
 from index.text.kazakh.letters import DEVOICED, VOWEL_LETTERS, harmony
 from index.text.kazakh.lexicon import Entry, lexicon, strangeness
 from index.text.kazakh.shapes import HIGH_VOWEL, VERBAL_VOWEL
-from index.text.kazakh.suffixes import STEMS
 
 DISHARMONY = 2.5  # a suffix that breaks the harmony of its stem
 DICTIONARY_FORM = 3.0  # bonus for a word that is itself a stem somebody wrote down

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.text.kazakh.layers import Group
+from index.text.kazakh.layers import FINAL, Group
 from index.text.kazakh.letters import CLASSES, VOICED, VOWEL, harmony
-from index.text.kazakh.suffixes import FINAL, TABLE
+from index.text.kazakh.suffixes import TABLE
 from index.text.kazakh.weights import WEIGHTS
 
 LONGEST_TAIL = 24  # longer tails are not read; the longest in 11,000 sentences of news has 21 letters

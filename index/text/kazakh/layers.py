@@ -4,6 +4,25 @@ from dataclasses import dataclass
 
 from index.text.kazakh.letters import CLASSES
 
+STEMS = "noun name adjective numeral adverb pronoun"
+#: The layers that a suffix makes. Those that decline like a noun:
+#: plural      after -лар
+#: linked      after -дағы, -нікі, -дай, -рақ, -ншы: an adjective
+#: infinitive  after -у, -ушы, -дық: a noun of the verb
+#: participle  after -ған, -тын, -ар, -мас: noun, adjective or finite verb
+DECLINED = f"{STEMS} plural linked infinitive participle"
+#: mine        after the possessives of the 1st and 2nd person singular: the dative is -а
+#: ours        after the other possessives of the 1st and 2nd person
+#: its         after the possessive of the 3rd person: cases begin with н
+#: case        after a case: little can follow
+#: Verb stems: passive, negative. Finite forms and converbs: present, narrated, past, condition, intent, order, and
+#: wish (a possessive must follow). Nothing follows "end".
+BASE = "verb passive negative"
+#: Layers at which a word may stop. Nobody orders in the passive, so a bare "жазыл" is left alone.
+FINAL = (
+    f"{DECLINED} particle verb mine ours its case negative present narrated past condition intent order end"
+).split()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.text.kazakh.candidates import Candidate, candidates, forget
+from index.text.kazakh.layers import FINAL
 from index.text.kazakh.letters import alphabetical
 from index.text.kazakh.lexicon import RARE, Stem, entries, lexicon, written
 from index.text.kazakh.shapes import shapes
-from index.text.kazakh.suffixes import FINAL, TABLE
+from index.text.kazakh.suffixes import TABLE
 from index.text.kazakh.weights import WEIGHTS
 
 WORD = re.compile(r"[а-яёәғқңөұүһі]+")

@@ -13,33 +13,15 @@ a vowel by itself (-дық, -дығы), so no row says so.
 What counts as one word. Inflection is taken off, and so are the passive, the participles, the infinitive and the
 doer (жазылған, жазу, жазушы → жаз), the degrees (көбірек → көп) and the ordinal (бесінші → бес): they can be built
 from any stem. Word formation is kept: бала and балалық, жаз and жаздыр are neighbours in a dictionary, not one entry.
-It is here, marked ``kept``, so that an unknown жаздырған is seen as жаз-дыр-ған, and its stem as жаздыр.
+It stands in formation.py, marked ``kept``, so that an unknown жаздырған is seen as жаз-дыр-ған, and its stem as жаздыр.
 
 Left out, because it costs more than it finds: the question particle (written apart), the diminutives -шақ and -шық
 (listed where they live), -сыз "you are" on nouns (it is -сыз "without"), the dialect forms -ғалық and -атұғын,
 the vocatives -еке and -жан, the hyphened emphatics -ақ and -ау.
 """
 
-from index.text.kazakh.layers import group
-
-STEMS = "noun name adjective numeral adverb pronoun"
-#: The layers that a suffix makes. Those that decline like a noun:
-#: plural      after -лар
-#: linked      after -дағы, -нікі, -дай, -рақ, -ншы: an adjective
-#: infinitive  after -у, -ушы, -дық: a noun of the verb
-#: participle  after -ған, -тын, -ар, -мас: noun, adjective or finite verb
-DECLINED = f"{STEMS} plural linked infinitive participle"
-#: mine        after the possessives of the 1st and 2nd person singular: the dative is -а
-#: ours        after the other possessives of the 1st and 2nd person
-#: its         after the possessive of the 3rd person: cases begin with н
-#: case        after a case: little can follow
-#: Verb stems: passive, negative. Finite forms and converbs: present, narrated, past, condition, intent, order, and
-#: wish (a possessive must follow). Nothing follows "end".
-BASE = "verb passive negative"
-#: Layers at which a word may stop. Nobody orders in the passive, so a bare "жазыл" is left alone.
-FINAL = (
-    f"{DECLINED} particle verb mine ours its case negative present narrated past condition intent order end"
-).split()
+from index.text.kazakh.formation import WORD_FORMATION
+from index.text.kazakh.layers import BASE, DECLINED, STEMS, group
 
 NOUN = (
     # After й, у and и as after р: үй-лер, тау-лар.
@@ -312,82 +294,6 @@ VERB = (
     group("please", "verb negative order condition", "end", """
         шы ші  any  бар-шы
     """),
-)  # fmt: skip
-
-WORD_FORMATION = (
-    group("quality or thing, -лық", "noun name adjective numeral", "noun", """
-        лық лік  vowel glide р  бала-лық
-        дық дік  л з nasal      адам-дық
-        тық тік  voiceless      дос-тық
-    """, kept=True),
-    group("trade, -шы", "noun name", "noun", """
-        шы ші  any  жұмыс-шы
-    """, kept=True),
-    group("fellow, -лас", "noun", "noun", """
-        лас лес  vowel glide р  тағдыр-лас
-        дас дес  л з nasal      ауыл-дас
-        тас тес  voiceless      сабақ-тас
-    """, kept=True),
-    group("having, -лы", "noun name", "adjective", """
-        лы лі  vowel glide р  бала-лы
-        ды ді  л з nasal      маңыз-ды
-        ты ті  voiceless      ат-ты
-    """, kept=True),
-    group("lacking, -сыз", "noun name", "adjective", """
-        сыз сіз  any  су-сыз
-    """, kept=True),
-    group("in the manner of, -ша", "noun name adjective", "adverb", """
-        ша ше  any  қазақ-ша
-    """, kept=True),
-    group("of the time, -ғы", "noun", "adjective", """
-        ғы гі  voiced     жыл-ғы
-        қы кі  voiceless  төс-кі
-    """, kept=True),
-    group("prone to, -шыл", "noun adjective", "adjective", """
-        шыл шіл  any  ұйқы-шыл
-        шаң шең  any  ашу-шаң
-    """, kept=True),
-    group("verb from a noun, -ла", "noun adjective", "verb", """
-        ла ле    vowel glide р  арқа-ла
-        да де    л з nasal      қол-да
-        та те    voiceless      бас-та
-        лан лен  vowel glide р  ой-лан
-        дан ден  л з nasal      мән-ден
-        тан тен  voiceless      шат-тан
-        лас лес  vowel glide р  хабар-лас
-        дас дес  л з nasal      қол-дас
-        тас тес  voiceless      ат-тас
-    """, kept=True),
-    group("causative", "verb", "verb", """
-        т        vowel й р л          жаса-т
-        тыр тір  voiceless            айт-тыр
-        дыр дір  voiced               жаз-дыр
-        ғыз гіз  voiced               бар-ғыз
-        қыз кіз  voiceless            айт-қыз
-    """, kept=True),
-    group("together", "verb", "verb", """
-        с      vowel      сөйле-с
-        ыс іс  consonant  жаз-ыс
-    """, kept=True),
-    group("act or product", "verb", "noun", """
-        ыс іс  consonant        жүр-іс
-        с      vowel            сана-с
-        ым ім  consonant        бөл-ім
-        м      vowel            құра-м
-        ма ме  vowel glide р л  басқар-ма
-        ба бе  nasal з ж        жаз-ба
-        па пе  voiceless        бас-па
-    """, kept=True),
-    group("able to, -ғыш", "verb", "adjective", """
-        ғыш гіш  voiced     біл-гіш
-        қыш кіш  voiceless  айт-қыш
-    """, kept=True),
-    group("surname", "name", "name", """
-        ов ова    consonant  Ахмет-ов
-        ев ева    any        Әли-ев
-        ұлы       any        Қанат-ұлы
-        қызы      any        Қанат-қызы
-    """, kept=True),
 )  # fmt: skip
 
 TABLE = (*NOUN, *DEGREE, *VERB, *WORD_FORMATION)

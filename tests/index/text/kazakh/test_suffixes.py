@@ -3,8 +3,8 @@
 import pytest
 
 from index.text.kazakh.chains import readings
-from index.text.kazakh.layers import Group, Row
-from index.text.kazakh.suffixes import FINAL, TABLE
+from index.text.kazakh.layers import FINAL, Group, Row
+from index.text.kazakh.suffixes import TABLE
 
 ROWS = [(group, row) for group in TABLE for row in group.rows]
 
