@@ -7,7 +7,7 @@ import click
 
 from crawler.console import json_option, print_json, progress_bar, say
 from crawler.corpus import Corpus
-from crawler.errors import NoIndex
+from crawler.errors import StoredIndexError
 from crawler.location import Settings
 from index.engines import check_index, open_engine
 from index.explain import explain
@@ -69,8 +69,8 @@ def stats(settings: Settings, as_json: bool) -> None:
         }
         try:
             info = engine.info
-        except NoIndex:
-            say("There is no index yet; run: izdeu reindex")
+        except StoredIndexError as error:
+            say(str(error))
         else:
             facts["index"] = {
                 "articles": info.documents,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -128,6 +129,16 @@ def test_no_index_yet(tmp_path: Path) -> None:
     run = izdeu(tmp_path, "search", "a")
     assert (run.returncode, run.stdout) == (1, "")
     assert "there is no index yet; run: izdeu reindex" in run.stderr
+
+
+def test_stats_tell_of_the_corpus_where_the_index_cannot_be_used(data: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(data, tmp_path / "copy")
+    segment = next((copy / "index").glob("*.seg"))
+    segment.write_bytes(segment.read_bytes()[:-100])
+    run = izdeu(copy, "stats", "--json")
+    assert json.loads(run.stdout)["articles"] == 1
+    assert json.loads(run.stdout)["index"] is None
+    assert segment.name in run.stderr
 
 
 def test_the_data_folder_comes_from_the_environment(tmp_path: Path, data: Path) -> None:
