@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from crawler.article import Article
 from index import entities
-from index.query import MISREAD, SPELLING, spelling_key
+from index.query import MISREAD, SPELLING, pair_key
 from index.text import Term, terms
-from index.text.letterless import misread_keys
+from index.text.letterless import misread
 from index.text.scripts import text_to_cyrillic
 
 LOCAL_TIME = ZoneInfo("Asia/Almaty")
@@ -49,7 +49,8 @@ def make_document(article: Article) -> Document | SkipReason:
         return SkipReason.TOO_LONG
     found = entities.extract(text_to_cyrillic(f"{article.title}\n{article.text}", article.language))
     names = [name for name, _ in found.persons]
-    facets = _facets(article, names, found.countries) | {MISREAD: misread_keys((*title, *text))}
+    facets = _facets(article, names, found.countries)
+    facets[MISREAD] = tuple(pair_key(typed, stem) for typed, stem in misread((*title, *text)))
     return Document(article, title, text, tuple(_name_terms(names)), facets)
 
 
@@ -63,7 +64,7 @@ def _facets(article: Article, names: list[str], countries: list[str]) -> dict[st
     people = {entities.merge_key(name): name for name in reversed(names)}
     facets = {
         "person": tuple(reversed(people)),
-        SPELLING: tuple(spelling_key(key, name) for key, name in people.items()),
+        SPELLING: tuple(pair_key(key, name) for key, name in people.items()),
         "country": tuple(countries),
         "source": (article.source,),
         "section": (article.section,),

@@ -19,16 +19,16 @@ Sort = Literal["relevance", "newest", "oldest"]
 FACETS = ("person", "country", "source", "section", "language", "author", "month")
 """Facet names. Keys: a person's key (``entities.merge_key``), an ISO 3166-1 code, a host, …, a month as "2024-11"."""
 
-MISREAD = "misread"
-"""A facet beside them: words that a query without the nine letters misreads (``index.text.letterless``)."""
-
 SPELLING = "spelling"
-"""A facet beside them, for looking names up: ``spelling_key(person's key, name as an article has it)``."""
+"""A facet beside them, of pairs: a person's key and the name as an article has it."""
+
+MISREAD = "misread"
+"""A facet beside them, of pairs: a letterless spelling that would be misread and the true stem."""
 
 
-def spelling_key(person: str, name: str = "") -> str:
-    """The key of one spelling of a person's name; without a name, what all of that person's keys begin with."""
-    return f"{person}\x1e{name}"
+def pair_key(left: str, right: str = "") -> str:
+    """The key of a pair; without its right side, what the keys of all pairs with that left side begin with."""
+    return f"{left}\x1e{right}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from index.engines import Engine
 from index.entities import best_form, merge_key
-from index.query import SPELLING, spelling_key
+from index.query import SPELLING
+from search.lookup import paired_with
 
 MAX_KEPT = 50_000
 """Names kept for one state of the index: about 10 MB."""
@@ -32,7 +33,5 @@ class Names:
         return self._shown[key]
 
     def _look_up(self, key: str) -> str:
-        beginning = spelling_key(key)
-        found = self._engine.keys(SPELLING, beginning)
-        forms = {spelling.removeprefix(beginning): count for spelling, count in found.items()}
+        forms = paired_with(self._engine, SPELLING, key)
         return best_form(forms) if forms else key

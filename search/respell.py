@@ -5,7 +5,8 @@ from dataclasses import replace
 from index.engines import Engine
 from index.query import MISREAD, And, Node, Not, Or, Request, Word
 from index.text.kazakh.restore import restore
-from index.text.letterless import beginning, is_letterless, stem_counts
+from index.text.letterless import is_letterless
+from search.lookup import paired_with
 
 
 def respell(node: Node, engine: Engine) -> Node:
@@ -26,7 +27,7 @@ def _respelled(word: Word, engine: Engine) -> Word:
     """The reading that is in most articles; the first one where none is in more."""
     if word.exact or not is_letterless(word.typed):
         return word
-    counts = stem_counts(engine.keys(MISREAD, beginning(word.typed)))
+    counts = paired_with(engine, MISREAD, word.typed)
     if not counts:
         return word
     likeliest = max(counts, key=lambda stem: (counts[stem], stem))

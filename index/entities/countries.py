@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from index.entities import country_names, lists, russian
 from index.entities.cases import possessed_stem, splits
-from index.entities.spelling import KAZAKH_LETTERS
+from index.text.scripts import NINE_LETTERS
 
 _DEMONYM = re.compile(r"^(.{3,}?)(?:лық|лік|дық|дік|тық|тік)(?:тар|тер)?(\w*)$")
 _OUR = re.compile(r"(?:ы|і)?м(?:ыз|із)?(?:ның|нің|да|де|ды|ді|нан|нен|ға|ге|а|е)?$")
@@ -30,7 +30,7 @@ def country_code(text: str) -> str | None:
     """The code of the country that a mention names, in any case form of Kazakh or Russian, or None."""
     tokens = text.split()
     codes = {code for _, _, code in find(tokens)} or {code for _, _, code in adjectives(tokens)}
-    if not codes and KAZAKH_LETTERS.isdisjoint(text.lower()):
+    if not codes and NINE_LETTERS.isdisjoint(text.lower()):
         codes = {code for _, _, code in russian.find_countries(tokens)}
     return codes.pop() if len(codes) == 1 else None
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from index.entities import gazetteer, lists, russian
 from index.entities.cases import is_rare_on_places, is_sure, possessed_stem, splits
-from index.entities.spelling import KAZAKH_LETTERS, best_form, merge_key
+from index.entities.spelling import best_form, merge_key
+from index.text.scripts import NINE_LETTERS
 
 __all__ = ["base_form", "best_form", "kazakh_form", "kazakh_forms", "merge_key"]
 
@@ -25,7 +26,7 @@ def base_form(text: str, label: str) -> str:
     'Руслан Жаксылыков'
     """
     base = kazakh_form(text, label)
-    if base != text or not KAZAKH_LETTERS.isdisjoint(text.lower()) or _is_name(text.split(" ")[0]):
+    if base != text or not NINE_LETTERS.isdisjoint(text.lower()) or _is_name(text.split(" ")[0]):
         return base
     return russian.base_form(text, label)
 

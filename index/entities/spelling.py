@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from index.entities import lists
-
-KAZAKH_LETTERS = frozenset("әіңғүұқөһ")
+from index.text.scripts import NINE_LETTERS
 
 # Latin spellings of sounds: English usage, then the Kazakh alphabets of 2017 to 2021
 _LATIN_SOUNDS = [
@@ -74,13 +73,13 @@ def _plain(word: str) -> str:
 
 def _script(form: str) -> int:
     lower = form.lower()
-    if not KAZAKH_LETTERS.isdisjoint(lower):
+    if not NINE_LETTERS.isdisjoint(lower):
         return 0
     return 1 if _is_cyrillic(lower) else 2
 
 
 def _is_cyrillic(lower: str) -> bool:
-    return any("а" <= letter <= "я" or letter in KAZAKH_LETTERS for letter in lower)
+    return any("а" <= letter <= "я" or letter in NINE_LETTERS for letter in lower)
 
 
 @cache

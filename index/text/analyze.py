@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.text import kazakh, russian
-from index.text.kazakh.restore import NINE_LETTERS, RARE, restore
-from index.text.scripts import fold, to_cyrillic
+from index.text.kazakh.restore import RARE, restore
+from index.text.scripts import NINE_LETTERS, fold, to_cyrillic
 from index.text.tokenize import Token, tokenize
 
 _ENDINGS = """

@@ -6,7 +6,7 @@ from typing import Any
 
 from whoosh import query as whoosh
 
-from index.engines.whoosh import mended, queries
+from index.engines.whoosh import queries
 from index.query import (
     And,
     Everything,
@@ -91,7 +91,7 @@ def _(node: And) -> Any:
     wanted = [translate(part) for part in node.nodes if not isinstance(part, Not | Everything)]
     unwanted = [translate(part.node) for part in node.nodes if isinstance(part, Not)]
     query = whoosh.And(wanted or [whoosh.Every()])
-    return mended.AndNot(query, whoosh.Or(unwanted)) if unwanted else query
+    return whoosh.AndNot(query, whoosh.Or(unwanted)) if unwanted else query
 
 
 @translate.register
@@ -101,7 +101,7 @@ def _(node: Or) -> Any:
 
 @translate.register
 def _(node: Not) -> Any:
-    return mended.AndNot(whoosh.Every(), translate(node.node))
+    return whoosh.AndNot(whoosh.Every(), translate(node.node))
 
 
 def _fields(field: str | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from index.entities.spelling import KAZAKH_LETTERS
+from index.text.scripts import NINE_LETTERS
 
 _SMALL_WORDS = frozenset(
     ("и", "в", "на", "с", "по", "что", "не", "для", "из", "о", "к", "от", "как", "за", "во", "его")
@@ -13,6 +13,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 def is_russian(text: str) -> bool:
     """Few words with Kazakh letters (in Kazakh two of three have one) and enough Russian small words."""
     words = _WORD.findall(text[:5000].lower())
-    kazakh = sum(not KAZAKH_LETTERS.isdisjoint(word) for word in words)
+    kazakh = sum(not NINE_LETTERS.isdisjoint(word) for word in words)
     small = sum(word in _SMALL_WORDS for word in words)
     return kazakh * 4 < len(words) and small * 20 > len(words)

@@ -10,9 +10,8 @@ from functools import lru_cache
 from index.text.kazakh.candidates import SHORTEST_UNKNOWN, candidates
 from index.text.kazakh.chains import FORMS, readings
 from index.text.kazakh.lexicon import irregular, lexicon
-from index.text.scripts import fold
+from index.text.scripts import NINE_LETTERS, fold
 
-NINE_LETTERS = frozenset("әіңғүұқөһ")
 LONGEST_TAIL = 16
 COMMON = 8.0
 """A word that costs less as it was typed is taken so: адам, болды."""
