@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +51,8 @@ class Story:
 class Corpus:
     """Articles keyed by canonical URL, in ``corpus.sqlite`` of a data folder.
 
-    Each new, changed or removed article takes the next change number; a URL holds its latest one only.
+    Each new, changed or removed article takes the next change number, and so does one whose story changed
+    (``grouping``); a URL holds its latest one only.
     Many processes may read while one writes. Every method may raise CorpusError.
     """
 
@@ -145,7 +145,7 @@ class Corpus:
         if self.get(url) is None:
             return None
         found = (self.get(member) for member in self.grouping.members(url))
-        return Story(tuple(sorted((article for article in found if article), key=_age)))
+        return Story(tuple(article for article in found if article))
 
     def stories(self) -> Iterator[Story]:
         """Every story of two articles or more."""
@@ -183,7 +183,3 @@ class Corpus:
 
 def _content(article: Article) -> Article:
     return dataclasses.replace(article, fetched_at=None)
-
-
-def _age(article: Article) -> tuple[datetime, str]:
-    return article.published or datetime.max.replace(tzinfo=UTC), article.url

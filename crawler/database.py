@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crawler.errors import CorpusError
 
-VERSION = 2
+VERSION = 3
 
 SCHEMA = (
     # What the corpus is called by those who follow its changes: a new file is a new corpus.
@@ -36,7 +36,21 @@ VERSION_2 = (
     "CREATE TABLE story (url TEXT PRIMARY KEY, story TEXT NOT NULL)",
     "CREATE INDEX story_members ON story (story)",
 )
-MIGRATIONS = {1: VERSION_2}  # by the version that they start from
+# Version 3 numbers the articles that have a sketch, so that keys are small; ``story`` is the number of the member that
+# the story goes by. The sketches of version 2 are made anew from the articles.
+VERSION_3 = (
+    "DROP TABLE sketch",
+    "DROP TABLE shingle",
+    "DROP TABLE story",
+    "CREATE TABLE sketch (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, change INTEGER NOT NULL, "
+    "source TEXT NOT NULL, published TEXT NOT NULL, hashes BLOB NOT NULL, story INTEGER)",
+    "CREATE INDEX sketch_story ON sketch (story) WHERE story IS NOT NULL",
+    "CREATE TABLE shingle (hash INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, id)) WITHOUT ROWID",
+    # Up to which change the articles are grouped.
+    "CREATE TABLE grouped (change INTEGER NOT NULL)",
+    "INSERT INTO grouped VALUES (0)",
+)
+MIGRATIONS = {1: VERSION_2, 2: VERSION_3}  # by the version that they start from
 
 BUSY_SECONDS = 30.0
 

@@ -6,9 +6,10 @@ so the share of the smaller that is in the other estimates how much of the short
 """
 
 import re
-import struct
-from itertools import pairwise
+from bisect import bisect_right
 from zlib import crc32
+
+import numpy as np
 
 SIZE = 128  # hashes in a sketch; a text of fewer word pairs is held whole
 KEYS = 16  # the lowest of them, by which a near-duplicate is looked up
@@ -19,26 +20,27 @@ Sketch = tuple[int, ...]
 
 _WORD = re.compile(r"\w+")
 _WHOLE = 2**32  # above every hash
-_SPREAD = 0x9E3779B1  # odd, near 2**32 over the golden ratio
+_ORDER = "<u4"  # of the bytes of a packed sketch
+# Odd numbers without a pattern in their bits: what they multiply is spread over all 32 bits.
+_FIRST, _SPREAD = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
 
 
 def sketch(text: str) -> Sketch:
     """The lowest hashes of the text's word pairs, ascending; each below 2**32."""
-    words = _WORD.findall(text.lower())
-    return tuple(sorted({_hash(f"{one} {two}") for one, two in pairwise(words)})[:SIZE])
-
-
-def _hash(pair: str) -> int:
-    """CRC-32, multiplied so that the order of hashes has nothing to do with the order of letters."""
-    return crc32(pair.encode("utf-8", "replace")) * _SPREAD % _WHOLE
+    words = " ".join(_WORD.findall(text.lower())).encode("utf-8", "replace").split()
+    hashes = np.fromiter(map(crc32, words), np.uint32, len(words))
+    # The second word's hash is spread before it meets the first's, so "a b" and "b a" differ; what comes out
+    # is folded and spread again, so that the order of hashes has nothing to do with the order of letters.
+    pairs = (hashes[:-1] * _FIRST) ^ hashes[1:]
+    pairs = (pairs ^ (pairs >> np.uint32(15))) * _SPREAD
+    return tuple(np.unique(pairs ^ (pairs >> np.uint32(13)))[:SIZE].tolist())
 
 
 def containment(one: Sketch, other: Sketch) -> float:
     """About how much of the shorter text the longer one holds, 0 to 1; 0 where there is too little to tell."""
     end = min(_end(one), _end(other))
-    here, there = {key for key in one if key <= end}, {key for key in other if key <= end}
-    sample = min(len(here), len(there))
-    return len(here & there) / sample if sample >= MIN_SAMPLE else 0.0
+    sample = min(bisect_right(one, end), bisect_right(other, end))
+    return len(set(one).intersection(other)) / sample if sample >= MIN_SAMPLE else 0.0
 
 
 def are_near(one: Sketch, other: Sketch) -> bool:
@@ -52,8 +54,8 @@ def _end(hashes: Sketch) -> int:
 
 def pack(hashes: Sketch) -> bytes:
     """A sketch as bytes, four to a hash."""
-    return struct.pack(f">{len(hashes)}I", *hashes)
+    return np.array(hashes, _ORDER).tobytes()
 
 
 def unpack(data: bytes) -> Sketch:
-    return struct.unpack(f">{len(data) // 4}I", data)
+    return tuple(np.frombuffer(data, _ORDER).tolist())

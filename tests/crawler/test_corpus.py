@@ -168,7 +168,7 @@ def test_a_newer_corpus_is_refused(tmp_path):
     with sqlite3.connect(tmp_path / "corpus.sqlite") as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(CorpusError, match="version 99, this program reads version 2"):
+    with pytest.raises(CorpusError, match="version 99, this program reads version 3"):
         Corpus.open(tmp_path)
 
 

@@ -1,14 +1,16 @@
 import random
 import sqlite3
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.corpus import Corpus
 from crawler.database import SCHEMA
 from crawler.duplicates import SIZE, are_near, containment, pack, sketch, unpack
+from crawler.stories import Membership
 
 
 def changed(text, share, chance):
@@ -118,3 +120,84 @@ def test_a_corpus_of_the_first_version_is_brought_up_to_date(tmp_path, article, 
         assert len(corpus) == 2 and corpus.journal.kept() == []
         corpus.grouping.group()
         assert [urls(story) for story in corpus.stories()] == [["a", "b"]]
+
+
+def test_a_story_is_known_by_its_key_its_size_and_its_first_publisher(corpus, article, texts):
+    day = datetime(2024, 5, 2, tzinfo=UTC)
+    corpus.put(article("copy", text=texts[0], published=day, source="kok.example"))
+    corpus.put(article("first", text=texts[0], published=day - timedelta(hours=1), source="dala.example"))
+    corpus.put(article("undated", text=texts[0], published=None, source="a.example"))
+    corpus.put(article("other", text=texts[1]))
+    corpus.grouping.group()
+    story = corpus.grouping.of(article("undated").url)
+    assert story == Membership(
+        article("copy").url, 3, article("first").url, "dala.example", day - timedelta(hours=1)
+    )
+    assert corpus.grouping.of(article("other").url) is None and corpus.grouping.of("https://none") is None
+    corpus.put(article("late", text=texts[0], published=day))
+    corpus.grouping.group()
+    assert corpus.grouping.of(article("first").url) == replace(story, articles=4)
+
+
+def test_articles_whose_story_changed_are_changes_of_the_corpus(corpus, article, texts):
+    def changed():
+        number = corpus.last_change()
+        corpus.grouping.group()
+        return {change.url.rpartition("/")[2] for change in corpus.changes_since(number)}
+
+    for name, text in (("a", texts[0]), ("b", texts[1]), ("c", texts[1])):
+        corpus.put(article(name, text=text))
+    assert changed() == {"b", "c"}
+    assert changed() == set()
+    corpus.put(article("d", text=texts[0]))
+    assert changed() == {"a", "d"}
+    corpus.put(article("b", text=texts[2]))
+    assert changed() == {"b", "c"}
+    corpus.remove(article("a").url)
+    assert changed() == {"d"}
+    assert corpus.get(article("a").url) is None and corpus.grouping.group() == 0
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from("abcdef"), st.integers(0, 2)),
+        st.tuples(st.sampled_from("abcdef"), st.none()),
+        st.just(None),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_however_articles_come_the_stories_are_those_of_the_corpus(tmp_path_factory, article, texts, steps):
+    """Grouped now and then or at the end; what an index was told of is what holds."""
+    told: dict[str, Membership | None] = {}
+    with Corpus.open(tmp_path_factory.mktemp("corpus")) as corpus:
+        seen = 0
+        for step in (*steps, None):
+            if step is None:
+                corpus.grouping.group()
+                for change in corpus.changes_since(seen):
+                    told[change.url] = corpus.grouping.of(change.url)
+                seen = corpus.last_change()
+            elif step[1] is None:
+                corpus.remove(article(step[0]).url)
+            else:
+                corpus.put(article(step[0], text=f"{texts[step[1]]}\n{texts[step[1] + 1]}"))
+        live = [found.url for found in corpus.articles()]
+        assert {url: told[url] for url in live} == {url: corpus.grouping.of(url) for url in live}
+        with Corpus.open(tmp_path_factory.mktemp("anew")) as anew:
+            for found in corpus.articles():
+                anew.put(found)
+            anew.grouping.group()
+            for url in live:
+                assert corpus.grouping.members(url) == anew.grouping.members(url)
+
+
+def test_grouping_goes_in_batches(corpus, article, texts, monkeypatch):
+    monkeypatch.setattr("crawler.grouping.BATCH", 2)
+    for name in "abcde":
+        corpus.put(article(name, text=texts[0]))
+    assert corpus.grouping.group() == 5
+    assert corpus.grouping.of(article("a").url).articles == 5
