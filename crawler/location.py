@@ -20,6 +20,11 @@ class Settings:
         """The folder of the embedded index."""
         return self.data / "index"
 
+    @property
+    def aliases(self) -> Path:
+        """The editor's decisions on people and countries; there may be none."""
+        return self.data / "aliases.toml"
+
 
 def data_folder(chosen: str | os.PathLike[str] | None = None) -> Path:
     """The data folder, not made yet; an empty ``IZDEU_DATA`` counts as none."""

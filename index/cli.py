@@ -10,8 +10,10 @@ from crawler.corpus import Corpus
 from crawler.errors import StoredIndexError
 from crawler.location import Settings
 from index.engines import check_index, open_engine
+from index.entities import alias_file
 from index.explain import explain
 from index.fingerprint import fingerprint
+from index.origin import Origin
 from index.reindex import Report
 from index.reindex import reindex as run_reindex
 
@@ -40,6 +42,7 @@ def _plain(report: Report) -> dict[str, object]:
         "indexed": report.indexed,
         "removed": report.removed,
         "skipped": [{"url": url, "reason": reason} for url, reason in report.skipped],
+        "faults": report.faults,
         "documents": report.documents,
     }
 
@@ -47,6 +50,8 @@ def _plain(report: Report) -> dict[str, object]:
 def _tell(report: Report) -> None:
     for url, reason in report.skipped:
         say(f"left out: {url}: {reason}")
+    for fault in report.faults:
+        say(f"left out: {fault}")
     if report.why_full:
         say(f"Indexed everything, because {report.why_full}.")
     say(
@@ -60,6 +65,7 @@ def _tell(report: Report) -> None:
 @click.pass_obj
 def stats(settings: Settings, as_json: bool) -> None:
     """Tell what the corpus and the index hold."""
+    aliases, _ = alias_file.read(settings.aliases)
     with Corpus.open(settings.data) as corpus, open_engine(settings.index) as engine:
         facts: dict[str, object] = {
             "data": str(settings.data),
@@ -75,7 +81,7 @@ def stats(settings: Settings, as_json: bool) -> None:
             facts["index"] = {
                 "articles": info.documents,
                 "generation": info.generation,
-                "up_to_date": info.corpus == corpus.identity
+                "up_to_date": info.corpus == str(Origin.of(corpus, aliases))
                 and info.checkpoint == corpus.last_change()
                 and info.analysis == fingerprint(),
             }

@@ -6,11 +6,11 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from crawler.article import Article
-from index import entities
-from index.query import MISREAD, SPELLING, pair_key
+from index import entity_facets
+from index.entities.aliases import NONE, Aliases
+from index.query import MISREAD, pair_key
 from index.text import Term, terms
 from index.text.letterless import misread
-from index.text.scripts import text_to_cyrillic
 
 LOCAL_TIME = ZoneInfo("Asia/Almaty")
 MAX_WORDS = 200_000
@@ -39,7 +39,7 @@ class Document:
     facets: Mapping[str, tuple[str, ...]]
 
 
-def make_document(article: Article) -> Document | SkipReason:
+def make_document(article: Article, aliases: Aliases = NONE) -> Document | SkipReason:
     """Analyse an article, or say why it is left out of the index."""
     title = tuple(terms(article.title))
     text = tuple(terms(article.text))
@@ -47,11 +47,10 @@ def make_document(article: Article) -> Document | SkipReason:
         return SkipReason.NO_WORDS
     if len(text) > MAX_WORDS:
         return SkipReason.TOO_LONG
-    found = entities.extract(text_to_cyrillic(f"{article.title}\n{article.text}", article.language))
-    names = [name for name, _ in found.persons]
-    facets = _facets(article, names, found.countries)
-    facets[MISREAD] = tuple(pair_key(typed, stem) for typed, stem in misread((*title, *text)))
-    return Document(article, title, text, tuple(_name_terms(names)), facets)
+    found = entity_facets.find(article, (*title, *text), aliases)
+    misreadings = tuple(pair_key(typed, stem) for typed, stem in misread((*title, *text)))
+    facets = {**_facets(article), **found.facets(), MISREAD: misreadings}
+    return Document(article, title, text, tuple(_name_terms(found.names)), facets)
 
 
 def _name_terms(names: list[str]) -> Iterator[Term]:
@@ -60,12 +59,8 @@ def _name_terms(names: list[str]) -> Iterator[Term]:
             yield found._replace(position=found.position + number * NAME_GAP)
 
 
-def _facets(article: Article, names: list[str], countries: list[str]) -> dict[str, tuple[str, ...]]:
-    people = {entities.merge_key(name): name for name in reversed(names)}
+def _facets(article: Article) -> dict[str, tuple[str, ...]]:
     facets = {
-        "person": tuple(reversed(people)),
-        SPELLING: tuple(pair_key(key, name) for key, name in people.items()),
-        "country": tuple(countries),
         "source": (article.source,),
         "section": (article.section,),
         "language": (article.language,),

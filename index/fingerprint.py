@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-_ANALYSIS = ("document.py", "text", "entities")
+_ANALYSIS = ("document.py", "entity_facets.py", "text", "entities")
 
 
 @cache

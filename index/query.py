@@ -22,8 +22,16 @@ FACETS = ("person", "country", "source", "section", "language", "author", "month
 SPELLING = "spelling"
 """A facet beside them, of pairs: a person's key and the name as an article has it."""
 
+FORM = "form"
+"""A facet beside them, of pairs: a person's key or a country's code and a mention as an article prints it."""
+
+EDITED = "edited"
+"""A facet beside them, of pairs: a person's key and the name that an editor decided on, empty for nobody."""
+
 MISREAD = "misread"
 """A facet beside them, of pairs: a letterless spelling that would be misread and the true stem."""
+
+PAIRS = (SPELLING, FORM, EDITED, MISREAD)
 
 
 def pair_key(left: str, right: str = "") -> str:

@@ -1,27 +1,40 @@
 """Bring the index up to the corpus: only what changed, or everything, published at once at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crawler.article import Article
 from crawler.corpus import Corpus
 from crawler.errors import DamagedIndex, IndexVersionMismatch, NoIndex
+from crawler.location import Settings
 from index.document import Document, SkipReason, make_document
 from index.engines import Engine, open_engine
+from index.entities import alias_file
+from index.entities.aliases import Aliases
 from index.fingerprint import fingerprint
+from index.origin import Origin
+from index.query import EDITED, InFacet, Node, Or, Request
 
 Progress = Callable[[int, int], None]
 """Called with (changes done, changes to do)."""
 
+_PAGE = 1000
+"""Articles asked for at once, where an engine is asked for all that match."""
+
 
 @dataclass(slots=True)
 class Report:
-    """What a reindex did. ``why_full`` is empty for an incremental run; ``skipped`` lists (url, reason)."""
+    """What a reindex did. ``why_full`` is empty for an incremental run; ``skipped`` lists (url, reason).
+
+    ``faults`` are entries of the alias file that were left out.
+    """
 
     why_full: str = ""
     indexed: int = 0
     removed: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     documents: int = 0
 
 
@@ -30,51 +43,94 @@ def reindex(
 ) -> Report:
     """Index what changed in the corpus since the index was built; all of it where that cannot be known.
 
-    The index at ``location`` answers from its old state until the new one is whole. Raises CorpusError,
-    IndexBusy or StoredIndexError.
+    The editor's ``aliases.toml`` beside the corpus is applied; where it changed, the articles of the people it
+    is about are indexed anew. The index at ``location`` answers from its old state until the new one is whole.
+    Raises CorpusError, EntityDataError, IndexBusy or StoredIndexError.
     """
-    why_full, since = ("it was asked for", 0) if full else _why_full(location, corpus)
-    report = Report(why_full)
-    with open_engine(location, rebuild=bool(why_full)) as engine:
-        if why_full or corpus.last_change() > since:
-            checkpoint = _apply_changes(corpus, engine, since, report, progress)
-            engine.commit(corpus.identity, checkpoint)
+    aliases, faults = alias_file.read(Settings(corpus.path.parent).aliases)
+    origin = Origin.of(corpus, aliases)
+    plan = _Plan("it was asked for") if full else _plan(location, corpus, origin)
+    report = Report(plan.why_full, faults=[str(fault) for fault in faults])
+    with open_engine(location, rebuild=bool(plan.why_full)) as engine:
+        if plan.why_full or plan.redecided or corpus.last_change() > plan.since:
+            run = _Run(engine, aliases, report)
+            for url in _decided(engine, aliases) if plan.redecided else ():
+                run.put(url, corpus.get(url))
+            checkpoint = run.changes(corpus, plan.since, progress)
+            engine.commit(str(origin), checkpoint)
         report.documents = engine.info.documents
     return report
 
 
-def _why_full(location: str | Path, corpus: Corpus) -> tuple[str, int]:
-    """Why the index must be built from nothing ("" where it need not), and the last change it holds."""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Why the index must be built from nothing ("" where it need not), the last change it holds, and whether
+    the editor decided otherwise on people since."""
+
+    why_full: str = ""
+    since: int = 0
+    redecided: bool = False
+
+
+def _plan(location: str | Path, corpus: Corpus, origin: Origin) -> _Plan:
     with open_engine(location) as engine:
         try:
             info = engine.info
         except NoIndex:
-            return "there was no index", 0
+            return _Plan("there was no index")
         except (IndexVersionMismatch, DamagedIndex) as error:
-            return str(error).partition(";")[0], 0
+            return _Plan(str(error).partition(";")[0])
+    built = Origin.of_index(info)
     if info.analysis != fingerprint():
-        return "the analysis of text has changed", 0
-    if info.corpus != corpus.identity or info.checkpoint > corpus.last_change():
-        return "the index was built from another corpus", 0
-    return "", info.checkpoint
+        return _Plan("the analysis of text has changed")
+    if built.corpus != origin.corpus or info.checkpoint > corpus.last_change():
+        return _Plan("the index was built from another corpus")
+    if built.countries != origin.countries:
+        return _Plan("the editor's names of countries have changed")
+    return _Plan(since=info.checkpoint, redecided=built.people != origin.people)
 
 
-def _apply_changes(
-    corpus: Corpus, engine: Engine, since: int, report: Report, progress: Progress | None
-) -> int:
-    """Add, replace and remove what changed after ``since``; gives the number of the last change."""
-    checkpoint, last = since, corpus.last_change()
-    for change in corpus.changes_since(since):
-        checkpoint = change.number
-        document = make_document(change.article) if change.article else None
+def _decided(engine: Engine, aliases: Aliases) -> list[str]:
+    """URLs of the articles that a decision of the editor shaped, and of those that one will shape now."""
+    nodes: list[Node] = [InFacet("person", tuple(sorted(aliases.keys())))]
+    if edited := tuple(engine.keys(EDITED, "")):
+        nodes.append(InFacet(EDITED, edited))
+    return list(_urls(engine, Or(tuple(nodes))))
+
+
+def _urls(engine: Engine, node: Node) -> Iterator[str]:
+    total = engine.find(Request(node, limit=0)).total
+    for offset in range(0, total, _PAGE):
+        for found in engine.find(Request(node, sort="newest", limit=_PAGE, offset=offset)).articles:
+            yield found.article.url
+
+
+@dataclass(slots=True)
+class _Run:
+    """Puts articles into an engine and keeps the report."""
+
+    engine: Engine
+    aliases: Aliases
+    report: Report
+
+    def put(self, url: str, article: Article | None) -> None:
+        """Index an article in place of the one with its URL, or take that out."""
+        document = make_document(article, self.aliases) if article else None
         if isinstance(document, SkipReason):
-            report.skipped.append((change.url, document.value))
+            self.report.skipped.append((url, document.value))
         if isinstance(document, Document):
-            engine.add(document)
-            report.indexed += 1
+            self.engine.add(document)
+            self.report.indexed += 1
         else:
-            engine.remove(change.url)
-            report.removed += document is None
-        if progress:
-            progress(checkpoint - since, last - since)
-    return checkpoint
+            self.engine.remove(url)
+            self.report.removed += document is None
+
+    def changes(self, corpus: Corpus, since: int, progress: Progress | None) -> int:
+        """Put all that changed after ``since``; gives the number of the last change."""
+        checkpoint, last = since, corpus.last_change()
+        for change in corpus.changes_since(since):
+            checkpoint = change.number
+            self.put(change.url, change.article)
+            if progress:
+                progress(checkpoint - since, last - since)
+        return checkpoint

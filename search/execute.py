@@ -94,7 +94,7 @@ class Index:
         node = respell(parse(query), self._engine)
         rest = (*required, *_dates(since, until))
         every_word = Request(
-            _with(node, rest), _keys(filters), _keys(exclude), tuple(facets), sort, limit, offset
+            _with(node, rest), self._keys(filters), self._keys(exclude), tuple(facets), sort, limit, offset
         )
         any_word = replace(every_word, node=_with(_any_word(node), rest))
         request = any_word if match == "any" else every_word
@@ -123,6 +123,12 @@ class Index:
         found = self._engine.find(Request(WithUrl(url), limit=1)).articles
         return present.view(found[0], wanted, self._current_names()) if found else None
 
+    def _keys(self, given: Keys | None) -> dict[str, tuple[str, ...]]:
+        """The engine's keys; people may be named in any spelling."""
+        chosen = {facet: tuple(values) for facet, values in (given or {}).items() if values}
+        people = {"person": person_keys(chosen["person"], self._engine)} if "person" in chosen else {}
+        return chosen | people
+
     def _current_names(self) -> Names:
         generation = self._engine.info.generation
         if generation != self._names.generation:
@@ -150,12 +156,6 @@ def _check(
         raise QueryError(f"cannot sort by {sort!r}; sort by relevance, newest or oldest")
     if not 0 <= limit <= MAX_LIMIT or offset < 0:
         raise QueryError(f"limit must be 0 to {MAX_LIMIT} and offset 0 or more")
-
-
-def _keys(given: Keys | None) -> dict[str, tuple[str, ...]]:
-    """The engine's keys; people may be named in any spelling."""
-    chosen = {facet: tuple(values) for facet, values in (given or {}).items() if values}
-    return chosen | {"person": person_keys(chosen["person"])} if "person" in chosen else chosen
 
 
 def _dates(since: When | None, until: When | None) -> tuple[Node, ...]:

@@ -4,16 +4,27 @@ from collections.abc import Iterable
 
 from index.engines import Engine
 from index.entities import best_form, merge_key
-from index.query import SPELLING
+from index.query import EDITED, SPELLING, InFacet, Request, pair_key
 from search.lookup import paired_with
 
 MAX_KEPT = 50_000
 """Names kept for one state of the index: about 10 MB."""
 
 
-def person_keys(names: Iterable[str]) -> tuple[str, ...]:
-    """The facet keys of names in any spelling."""
-    return tuple(dict.fromkeys(merge_key(name) for name in names))
+def person_keys(names: Iterable[str], engine: Engine) -> tuple[str, ...]:
+    """The facet keys of names in any spelling; of a name that an editor merged or split, those it led to."""
+    keys = [merge_key(name) for name in names]
+    decided = {key: [merge_key(name) for name in decisions(engine, key)] for key in keys}
+    return tuple(dict.fromkeys(found for key in keys for found in decided[key] or [key]))
+
+
+def decisions(engine: Engine, key: str) -> list[str]:
+    """The names that an editor gave to the people with this key."""
+    return [
+        name
+        for name in paired_with(engine, EDITED, key)
+        if name and engine.find(Request(InFacet(EDITED, (pair_key(key, name),)), limit=0)).total
+    ]
 
 
 class Names:
@@ -33,5 +44,6 @@ class Names:
         return self._shown[key]
 
     def _look_up(self, key: str) -> str:
+        decided = (name for name in decisions(self._engine, key) if merge_key(name) == key)
         forms = paired_with(self._engine, SPELLING, key)
-        return best_form(forms) if forms else key
+        return next(decided, best_form(forms) if forms else key)

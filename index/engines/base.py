@@ -15,8 +15,8 @@ from index.query import Found, Request
 class IndexInfo:
     """What a published index says of itself.
 
-    ``analysis`` is the fingerprint of the text and entity analysis that made it, ``corpus`` the id of the
-    corpus it was built from and ``checkpoint`` the last change of that corpus it holds.
+    ``analysis`` is the fingerprint of the text and entity analysis that made it, ``corpus`` what it was built
+    from (``index.origin``) and ``checkpoint`` the last change of that corpus it holds.
     """
 
     documents: int

@@ -4,12 +4,13 @@
 """
 
 from index.entities.countries import countries, country_code
-from index.entities.extraction import Entities, Mention, extract
+from index.entities.extraction import CountryMention, Entities, Mention, extract
 from index.entities.names import base_form
 from index.entities.spelling import best_form, merge_key
 from index.entities.tagger import tag
 
 __all__ = [
+    "CountryMention",
     "Entities",
     "Mention",
     "base_form",

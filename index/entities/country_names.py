@@ -37,12 +37,12 @@ def lookup(name: str) -> str | None:
 
 
 @cache
-def single_words() -> frozenset[str]:
-    """Names of one word, lower case."""
-    return frozenset(name.lower() for name in by_name() if " " not in name)
+def codes() -> frozenset[str]:
+    """Every code that a name leads to."""
+    return frozenset(by_name().values())
 
 
 @cache
-def longest() -> int:
-    """Words in the longest name."""
-    return max(len(name.split()) for name in by_name())
+def single_words() -> frozenset[str]:
+    """Names of one word, lower case."""
+    return frozenset(name.lower() for name in by_name() if " " not in name)

@@ -28,12 +28,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryMention:
+    """One naming of a country, by name or adjective: ``text`` is ``[start:end]`` of the article."""
+
+    text: str
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entities:
     """People with how often each is named, most named first; countries as ISO 3166-1 codes; every mention."""
 
     persons: list[tuple[str, int]]
     countries: list[str]
     mentions: list[Mention]
+    country_mentions: list[CountryMention]
 
 
 def extract(text: str) -> Entities:
@@ -44,20 +55,23 @@ def extract(text: str) -> Entities:
     cased = truecase(text)
     read = _read_russian if russian.is_russian(cased) else _read_kazakh
     namings: list[Naming] = []
-    codes: dict[str, None] = {}
+    named: list[CountryMention] = []
     for tokens in sentences(cased):
         found, places = read(text, tokens)
         namings += found
         people = [naming for naming in found if naming.label == "PERSON" and naming.sure]
-        codes.update(
-            {code: None for start, code in places if not any(n.start <= start < n.end for n in people)}
-        )
+        named += [
+            place
+            for place in places
+            if not any(person.start <= place.start < person.end for person in people)
+        ]
     mentions = list(_mentions(namings))
     counts = Counter(mention.base for mention in mentions if mention.label == "PERSON")
-    return Entities(counts.most_common(), list(codes), mentions)
+    codes = list(dict.fromkeys(place.code for place in named))
+    return Entities(counts.most_common(), codes, mentions, named)
 
 
-def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tuple[int, str]]]:
+def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[CountryMention]]:
     namings = []
     spans = persons.find(tokens)
     for first, end, label in spans:
@@ -68,16 +82,21 @@ def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tup
         namings.append(_naming(text, tokens, i, i + 1, "PERSON", {base: 1.0}, sure=False))
     words = [token.text for token in tokens]
     places = sorted([*find_countries(words), *adjectives(words)])
-    return namings, [(tokens[start].start, code) for start, _, code in places]
+    return namings, [_country(text, tokens, *place) for place in places]
 
 
-def _read_russian(text: str, tokens: list[Token]) -> tuple[list[Naming], list[tuple[int, str]]]:
+def _read_russian(text: str, tokens: list[Token]) -> tuple[list[Naming], list[CountryMention]]:
     namings = [
         _naming(text, tokens, found.start, found.end, "PERSON", found.bases, found.sure)
         for found in russian.find_persons(tokens)
     ]
-    places = list(russian.find_countries([token.text for token in tokens]))
-    return namings, [(tokens[start].start, code) for start, _, code in places]
+    places = russian.find_countries([token.text for token in tokens])
+    return namings, [_country(text, tokens, *place) for place in places]
+
+
+def _country(text: str, tokens: list[Token], first: int, end: int, code: str) -> CountryMention:
+    start, stop = tokens[first].start, tokens[end - 1].end
+    return CountryMention(text[start:stop], start, stop, code)
 
 
 def _naming(

@@ -3,7 +3,7 @@
 from whoosh.fields import Schema
 
 from index.engines.whoosh.fields import FacetField, KeyField, NumberField, StoredField, TextField
-from index.query import FACETS, MISREAD, SPELLING
+from index.query import FACETS, PAIRS
 
 SCHEMA = Schema(
     url=KeyField(unique=True),
@@ -15,6 +15,6 @@ SCHEMA = Schema(
     person_exact=TextField(),
     published=NumberField(),
     article=StoredField(),
-    **{f"facet_{name}": FacetField() for name in (*FACETS, MISREAD, SPELLING)},
+    **{f"facet_{name}": FacetField() for name in (*FACETS, *PAIRS)},
 )
 """``published`` is in Unix seconds, ``article`` the article's JSON."""

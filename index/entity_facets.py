@@ -1,0 +1,88 @@
+"""People and countries found in an article → facet keys, the editor's decisions applied."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.article import Article
+from index import entities
+from index.entities.aliases import Aliases, Context
+from index.query import EDITED, FORM, SPELLING, pair_key
+from index.text import Term
+from index.text.scripts import text_to_cyrillic
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in an article: ``name`` is what the index calls them, ``spelling`` what the article does.
+
+    ``forms`` are the mentions as printed. ``edited`` tells that an editor decided; then ``name`` may be None
+    for nobody.
+    """
+
+    name: str | None
+    spelling: str
+    forms: tuple[str, ...]
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The people and countries of an article."""
+
+    people: tuple[Person, ...]
+    countries: tuple[entities.CountryMention, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Everybody's name, and beside it the article's own spelling where that is another one."""
+        people = [person for person in self.people if person.name]
+        return list(dict.fromkeys(name for p in people for name in (p.name, p.spelling) if name))
+
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """Keys by facet name."""
+        people = [(entities.merge_key(p.name), p) for p in self.people if p.name]
+        forms = [pair_key(key, form) for key, person in people for form in person.forms]
+        forms += [pair_key(place.code, _plain(place.text)) for place in self.countries]
+        return {
+            "person": _once(key for key, _ in people),
+            "country": _once(place.code for place in self.countries),
+            SPELLING: _once(pair_key(key, person.spelling) for key, person in people),
+            FORM: _once(forms),
+            EDITED: _once(pair for person in self.people for pair in _edited(person)),
+        }
+
+
+def find(article: Article, terms: tuple[Term, ...], aliases: Aliases) -> Found:
+    """The people and countries of an article; ``terms`` are those of its title and text."""
+    text = text_to_cyrillic(f"{article.title}\n{article.text}", article.language)
+    found = entities.extract(text)
+    countries = tuple(aliases.correct(text, found.country_mentions))
+    context = Context(
+        frozenset(term.stem for term in terms),
+        frozenset(place.code for place in countries),
+        article.source,
+    )
+    forms: dict[str, dict[str, None]] = {}
+    for mention in found.mentions:
+        if mention.label == "PERSON":
+            forms.setdefault(mention.base, {})[_plain(mention.text)] = None
+    people = (
+        Person(aliases.person(name, context), name, tuple(forms[name]), aliases.decides(name))
+        for name, _ in found.persons
+    )
+    return Found(tuple(people), countries)
+
+
+def _edited(person: Person) -> Iterator[str]:
+    """From the key that any spelling gives to the name that the editor chose."""
+    if person.edited:
+        for name in {person.spelling, person.name or person.spelling}:
+            yield pair_key(entities.merge_key(name), person.name or "")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _once(keys: Iterator[str] | list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
