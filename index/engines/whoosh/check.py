@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from crawler.errors import DamagedIndex, NoIndex
+from index.engines.whoosh.codec.segment import Segment
 from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.codec.toc import latest_generation, read_toc
 from index.engines.whoosh.codec.verify import segment_faults
-from index.engines.whoosh.codec.whoosh_codec import Segment
 from index.engines.whoosh.manifest import FileSum, Manifest
 
 
@@ -65,8 +65,8 @@ def _live_urls(file: SegmentFile, segment: Segment) -> list[bytes]:
     """The URL of every document that is not deleted; a segment has one posting for each."""
     if not file.term_count("url"):
         return []
-    starts = file.container.array("url/starts").astype(np.int64)
-    documents = file.container.array("url/docs").tolist()
+    starts = file.posting_starts("url")
+    documents = file.posting_documents("url").tolist()
     owners = np.repeat(np.arange(len(starts) - 1), np.subtract(starts[1:], starts[:-1])).tolist()
     terms = file.terms("url")
     return [terms[owner] for owner, doc in zip(owners, documents, strict=True) if doc not in segment.deleted]

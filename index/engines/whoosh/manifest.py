@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crawler.errors import DamagedIndex, IndexVersionMismatch
 
-FORMAT = 2
+FORMAT = 3
 """Version of the layout on disk; another one must be rebuilt."""
 
 _ENDING = 64

@@ -5,7 +5,7 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-from index.engines.whoosh.codec.whoosh_codec import Segment
+from index.engines.whoosh.codec.segment import Segment
 
 MAX_SEGMENTS = 8
 _GROWTH = 2

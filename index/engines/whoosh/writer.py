@@ -12,9 +12,10 @@ from whoosh.writing import SegmentWriter
 from index.engines.whoosh.codec.builder import SegmentBuilder
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.merge import merge
+from index.engines.whoosh.codec.segment import Segment
 from index.engines.whoosh.codec.toc import INDEX_NAME, encode_toc, read_toc, toc_path
 from index.engines.whoosh.codec.toc import latest_generation as latest_generation
-from index.engines.whoosh.codec.whoosh_codec import IzdeuCodec, Segment
+from index.engines.whoosh.codec.whoosh_codec import IzdeuCodec
 from index.engines.whoosh.manifest import FileSum, Manifest, sync_folder, write_durably
 from index.engines.whoosh.merging import choose_segments, merge_all
 from index.engines.whoosh.schema import SCHEMA

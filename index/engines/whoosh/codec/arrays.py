@@ -45,3 +45,8 @@ def first_of_runs(values: Array) -> Array:
     changes[:1] = True
     np.not_equal(values[1:], values[:-1], out=changes[1:])
     return np.flatnonzero(changes)
+
+
+def joined(parts: Sequence[Array]) -> Array:
+    """The parts one after another (int64 where there are none)."""
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)

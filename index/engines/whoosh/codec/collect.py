@@ -3,7 +3,6 @@
 Tokens are only appended while documents come; one sort of 64-bit keys inverts a field when the segment is written.
 """
 
-import zlib
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +11,11 @@ from typing import Any, Protocol
 import numpy as np
 
 from index.engines.whoosh.codec.arrays import Array, first_of_runs, narrowest, offset_type, starts_of
-from index.engines.whoosh.codec.container import ContainerWriter, Spool
+from index.engines.whoosh.codec.container import ContainerWriter
+from index.engines.whoosh.codec.documents import DocumentsWriter, write_starts
 from index.engines.whoosh.codec.lengths import encode_lengths
+from index.engines.whoosh.codec.positions import PositionsWriter
+from index.engines.whoosh.codec.stored import StoredCollector
 from index.engines.whoosh.codec.vocabulary import Vocabulary
 from index.engines.whoosh.fields import (
     NO_NUMBER,
@@ -25,9 +27,6 @@ from index.engines.whoosh.fields import (
     TextField,
 )
 
-MANY = 255
-"""Frequencies from here on stand in the array of large ones."""
-_SHORT = 512
 _COUNTING = array("I", range(1 << 12))
 
 
@@ -87,17 +86,6 @@ def write_terms(name: str, terms: list[str], out: ContainerWriter) -> None:
     out.add(f"{name}/term_starts", starts.astype(offset_type(int(starts[-1]))))
 
 
-def write_starts(name: str, counts: Array, out: ContainerWriter) -> None:
-    """Write where each of consecutive groups begins."""
-    starts = starts_of(counts)
-    out.add(name, starts.astype(offset_type(int(starts[-1]))))
-
-
-def document_type(documents: int) -> Any:
-    """The type of document numbers in a segment of so many documents."""
-    return narrowest(max(documents - 1, 0), (np.uint16, np.uint32))
-
-
 class TextCollector:
     """Terms and positions of a text field."""
 
@@ -127,14 +115,11 @@ class TextCollector:
         keys = (ranks.astype(np.uint64) << np.uint64(32)) | token_documents
         first = first_of_runs(keys)
         del keys
-        posting_ranks = ranks[first]
         write_terms(name, terms, out)
-        write_starts(f"{name}/starts", np.bincount(posting_ranks, minlength=len(terms)), out)
-        out.add(f"{name}/docs", token_documents[first].astype(document_type(documents)))
-        write_frequencies(name, np.diff(np.append(first, len(ranks))), out)
-        write_starts(f"{name}/position_starts", np.bincount(ranks, minlength=len(terms)), out)
-        highest = int(positions.max()) if len(positions) else 0
-        out.add(f"{name}/positions", positions.astype(narrowest(highest, (np.uint16, np.uint32))))
+        _write_postings(name, token_documents[first], np.bincount(ranks[first], minlength=len(terms)), out)
+        writer = PositionsWriter(out.path.parent)
+        writer.append(np.diff(np.append(first, len(ranks))), positions)
+        writer.write(name, out)
         lengths = np.zeros(documents, np.int64)
         lengths[np.frombuffer(self._tokens.documents, np.uint32)] = np.frombuffer(
             self._tokens.counts, np.uint32
@@ -145,12 +130,10 @@ class TextCollector:
         self._positions = array("I")
 
 
-def write_frequencies(name: str, frequencies: Array, out: ContainerWriter) -> None:
-    """Write the frequencies of postings: a byte each, large ones apart."""
-    large = np.flatnonzero(frequencies >= MANY)
-    out.add(f"{name}/frequencies", np.minimum(frequencies, MANY).astype(np.uint8))
-    out.add(f"{name}/large_at", large.astype(np.uint64))
-    out.add(f"{name}/large", frequencies[large].astype(np.uint32))
+def _write_postings(name: str, documents: Array, counts: Array, out: ContainerWriter) -> None:
+    writer = DocumentsWriter(out.path.parent)
+    writer.append(documents, counts)
+    writer.write(name, out)
 
 
 class KeyCollector:
@@ -172,8 +155,7 @@ class KeyCollector:
     def write(self, name: str, documents: int, out: ContainerWriter) -> None:
         terms, ranks, tokens, token_documents = self._tokens.invert()
         write_terms(name, terms, out)
-        write_starts(f"{name}/starts", np.bincount(ranks, minlength=len(terms)), out)
-        out.add(f"{name}/docs", token_documents[tokens].astype(document_type(documents)))
+        _write_postings(name, token_documents[tokens], np.bincount(ranks, minlength=len(terms)), out)
         if self._counted:
             values = np.empty(len(ranks), narrowest(max(len(terms) - 1, 0)))
             values[tokens] = ranks
@@ -213,50 +195,6 @@ def narrow_numbers(numbers: Array) -> Array:
     if len(known) and (known.min() <= narrow.min or known.max() > narrow.max):
         return numbers
     return np.where(none, narrow.min, numbers).astype(np.int32)
-
-
-class StoredCollector:
-    """Stored text, compressed where that pays; waits in a temporary file."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._spool = Spool(folder, np.uint8)
-        self._lengths = array("Q")
-
-    @property
-    def size(self) -> int:
-        return 8 * len(self._lengths)
-
-    def add(self, document: int, value: str) -> None:
-        content = encode_stored(value)
-        self._fill(document)
-        self._spool.append_bytes(content)
-        self._lengths.append(len(content))
-
-    def _fill(self, documents: int) -> None:
-        self._lengths.extend([0] * (documents - len(self._lengths)))
-
-    def write(self, name: str, documents: int, out: ContainerWriter) -> None:
-        self._fill(documents)
-        write_starts(f"{name}/stored_starts", np.frombuffer(self._lengths, np.uint64).astype(np.int64), out)
-        out.add_spool(f"{name}/stored", self._spool)
-        self._spool, self._lengths = Spool(self._folder, np.uint8), array("Q")
-
-
-def encode_stored(value: str) -> bytes:
-    """Text → a byte that tells the coding, and the coded text."""
-    content = term_bytes(value)
-    if len(content) >= _SHORT:
-        packed = zlib.compress(content, 1)
-        if len(packed) < len(content):
-            return b"\1" + packed
-    return b"\0" + content
-
-
-def decode_stored(content: bytes) -> str:
-    """What ``encode_stored`` was given."""
-    plain = zlib.decompress(content[1:]) if content[:1] == b"\1" else content[1:]
-    return plain.decode("utf-8", "surrogatepass")
 
 
 def collector_of(field: object, folder: Path) -> Collector:

@@ -19,7 +19,7 @@ import numpy as np
 from crawler.errors import DamagedIndex, IndexVersionMismatch
 from index.engines.whoosh.codec.arrays import Array
 
-VERSION = 1
+VERSION = 2
 PAGE = 1 << 16
 CHECKED_WHOLE = 8 << 20
 """A file up to this many bytes is checked whole when it is opened."""

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array, spans, starts_of
-from index.engines.whoosh.codec.collect import MANY, decode_stored
+from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.codec.container import Container
+from index.engines.whoosh.codec.documents import Documents
+from index.engines.whoosh.codec.positions import Positions
+from index.engines.whoosh.codec.stored import decode_stored
 
 _KNOWN_TERMS = 4096
 
@@ -23,6 +25,11 @@ class Postings(NamedTuple):
     start: int
     documents: Array
 
+    @property
+    def stop(self) -> int:
+        """Where the range ends."""
+        return self.start + len(self.documents)
+
 
 class SegmentFile:
     """Read-only view of one segment; safe from many threads. Raises what ``Container`` raises."""
@@ -32,15 +39,21 @@ class SegmentFile:
         self.documents: int = self.container.facts["documents"]
         self.lengths: dict[str, int] = self.container.facts["lengths"]
         self.fields = sorted(
-            name.rpartition("/")[0] for name in self.container.names() if name.endswith("/starts")
+            name.rpartition("/")[0] for name in self.container.names() if name.endswith("/run_starts")
         )
+        self._documents = {field: Documents(self.container, field) for field in self.fields}
+        self._positions = {
+            field: Positions(self.container, field)
+            for field in self.fields
+            if f"{field}/positions" in self.container
+        }
         self.find = lru_cache(_KNOWN_TERMS)(self._find)
 
     # Terms
 
     def term_count(self, field: str) -> int:
         """How many terms a field has."""
-        return self.container.length(f"{field}/starts") - 1 if field in self.fields else 0
+        return self.container.length(f"{field}/term_starts") - 1 if field in self.fields else 0
 
     def term(self, field: str, ordinal: int) -> bytes:
         """The term with this ordinal."""
@@ -82,52 +95,40 @@ class SegmentFile:
 
     def postings_at(self, field: str, ordinal: int) -> Postings:
         """The postings of the term with this ordinal."""
-        start, stop = self.container.part(f"{field}/starts", ordinal, ordinal + 2).tolist()
-        documents = self.container.part(f"{field}/docs", start, stop)
-        return Postings(field, ordinal, start, documents.astype(np.uint32, copy=False))
+        return Postings(field, ordinal, *self._documents[field].of(ordinal, ordinal + 1))
+
+    def posting_starts(self, field: str, first: int = 0, last: int | None = None) -> Array:
+        """Where the postings of the terms from ``first`` to ``last`` begin (int64); at last where they end."""
+        last = self.term_count(field) if last is None else last
+        return self._documents[field].starts(first, last).astype(np.int64)
+
+    def posting_documents(self, field: str, first: int = 0, last: int | None = None) -> Array:
+        """The documents of the postings of the terms from ``first`` to before ``last``, joined (uint32)."""
+        return self._documents[field].of(first, self.term_count(field) if last is None else last)[1]
 
     def document_frequency(self, field: str, term: bytes) -> int:
         """In how many documents a term occurs, deleted ones included."""
         ordinal = self.find(field, term)
         if ordinal < 0:
             return 0
-        start, stop = self.container.part(f"{field}/starts", ordinal, ordinal + 2).tolist()
-        return int(stop - start)
+        start, stop = self._documents[field].bounds(ordinal)
+        return stop - start
 
     def is_text(self, field: str) -> bool:
         """Whether the field has frequencies and positions."""
-        return f"{field}/frequencies" in self.container
-
-    def short_frequencies(self, postings: Postings) -> Array:
-        """Frequencies as stored (uint8): 255 stands for that and more."""
-        start = postings.start
-        return self.container.part(f"{postings.field}/frequencies", start, start + len(postings.documents))
+        return field in self._positions
 
     def frequencies(self, postings: Postings) -> Array:
         """How often the term occurs in each of its documents (int64)."""
-        short = self.short_frequencies(postings)
-        frequencies = short.astype(np.int64)
-        if self.container.length(f"{postings.field}/large_at"):
-            large = np.flatnonzero(short == MANY)
-            frequencies[large] = self.large(postings, large)
-        return frequencies
-
-    def large(self, postings: Postings, at: Array) -> Array:
-        """The frequencies at those places in the postings that are marked as large."""
-        places = self.container.array(f"{postings.field}/large_at")
-        found = np.searchsorted(places, (at + postings.start).astype(np.uint64))
-        return self.container.array(f"{postings.field}/large")[found]
+        return self.positions_of(postings.field).frequencies.range(postings.start, postings.stop)
 
     def positions(self, postings: Postings, at: Array) -> tuple[Array, Array]:
         """Positions at the given places (ascending) in the postings: (how many at each place, all of them joined)."""
-        field = postings.field
-        start, stop = self.container.part(
-            f"{field}/position_starts", postings.ordinal, postings.ordinal + 2
-        ).tolist()
-        frequencies = self.frequencies(postings)
-        starts = starts_of(frequencies)
-        counts = frequencies[at]
-        return counts, self.container.part(f"{field}/positions", start, stop)[spans(starts[at], counts)]
+        return self._positions[postings.field].take(postings.start, postings.stop, at)
+
+    def positions_of(self, field: str) -> Positions:
+        """The frequencies and positions of a text field."""
+        return self._positions[field]
 
     def norms(self, field: str) -> Array:
         """Whoosh's length byte of every document."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crawler.errors import DamagedIndex
-from index.engines.whoosh.codec.whoosh_codec import Segment
+from index.engines.whoosh.codec.segment import Segment
 
 INDEX_NAME = "MAIN"
 _NAME = re.compile(rf"^_{INDEX_NAME}_([0-9]+)\.toc$")

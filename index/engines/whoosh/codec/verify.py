@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from crawler.errors import DamagedIndex, IndexVersionMismatch
-from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.arrays import Array, joined, starts_of
 from index.engines.whoosh.codec.lengths import encode_lengths
-from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+from index.engines.whoosh.codec.positions import MARK
+from index.engines.whoosh.codec.segment_file import SegmentFile
 
 _AT_ONCE = 1 << 22
 
@@ -54,21 +55,22 @@ def _array_faults(file: SegmentFile) -> Iterator[str]:
 
 
 def _all_group_faults(file: SegmentFile) -> Iterator[str]:
-    divided = {"starts": "docs", "term_starts": "terms", "position_starts": "positions"}
+    by_term = {"term_starts": "terms", "run_starts": "run_high"}
     by_document = {"value_starts": "values", "stored_starts": "stored"}
     for name in file.container.names():
         field, _, kind = name.rpartition("/")
-        members = divided.get(kind) or by_document.get(kind)
+        members = by_term.get(kind) or by_document.get(kind)
         if members:
             groups = file.documents if kind in by_document else file.term_count(field)
-            starts, total = file.container.array(name), file.container.length(f"{field}/{members}")
-            if (
-                len(starts) != groups + 1
-                or starts[0]
-                or starts[-1] != total
-                or np.any(starts[1:] < starts[:-1])
-            ):
-                yield f"{name} does not divide {total} into {groups}"
+            yield from _group_faults(file, name, f"{field}/{members}", groups)
+        if kind == "run_begins":
+            yield from _group_faults(file, name, f"{field}/docs", file.container.length(f"{field}/run_high"))
+
+
+def _group_faults(file: SegmentFile, name: str, members: str, groups: int) -> Iterator[str]:
+    starts, total = file.container.array(name), file.container.length(members)
+    if len(starts) != groups + 1 or starts[0] or starts[-1] != total or np.any(starts[1:] < starts[:-1]):
+        yield f"{name} does not divide {total} into {groups}"
 
 
 def _term_faults(file: SegmentFile, field: str) -> Iterator[str]:
@@ -84,7 +86,7 @@ def _term_faults(file: SegmentFile, field: str) -> Iterator[str]:
 
 def _stretches(file: SegmentFile, field: str) -> Iterator[tuple[int, int, Array]]:
     """Ranges of term ordinals with a bounded number of postings, and where the postings of each term begin."""
-    starts = file.container.array(f"{field}/starts").astype(np.int64)
+    starts = file.posting_starts(field)
     first, count = 0, len(starts) - 1
     while first < count:
         last = int(np.searchsorted(starts, starts[first] + _AT_ONCE, side="right")) - 1
@@ -95,8 +97,8 @@ def _stretches(file: SegmentFile, field: str) -> Iterator[tuple[int, int, Array]
 
 
 def _posting_faults(file: SegmentFile, field: str) -> Iterator[str]:
-    for _, _, starts in _stretches(file, field):
-        documents = file.container.part(f"{field}/docs", int(starts[0]), int(starts[-1]))
+    for first, last, starts in _stretches(file, field):
+        documents = file.posting_documents(field, first, last)
         rising = documents[1:] > documents[:-1]
         rising[starts[1:-1] - starts[0] - 1] = True  # from one term to the next
         if not rising.all() or documents.max() >= file.documents:
@@ -105,27 +107,33 @@ def _posting_faults(file: SegmentFile, field: str) -> Iterator[str]:
 
 
 def _text_faults(file: SegmentFile, field: str) -> Iterator[str]:
-    container = file.container
+    container, positions = file.container, file.positions_of(field)
+    for name, numbers in (("frequencies", positions.frequencies), ("positions_high", positions.high)):
+        if not numbers.is_whole(
+            container.length(f"{field}/docs" if name == "frequencies" else f"{field}/positions")
+        ):
+            yield f"{field}/{name}: the large numbers are not where their places say"
+            return
     lengths = np.zeros(file.documents, np.int64)
-    agree = True
+    marks = container.array(f"{field}/position_marks").astype(np.int64)
+    marked, occurrences = [], 0
     for first, last, starts in _stretches(file, field):
-        documents = container.part(f"{field}/docs", int(starts[0]), int(starts[-1]))
-        frequencies = file.frequencies(Postings(field, first, int(starts[0]), documents))
+        start, stop = int(starts[0]), int(starts[-1])
+        frequencies = positions.frequencies.range(start, stop)
+        documents = file.posting_documents(field, first, last)
         lengths += np.bincount(documents, frequencies, minlength=file.documents).astype(np.int64)
-        by_term = np.add.reduceat(frequencies, starts[:-1] - starts[0])
-        positions = container.part(f"{field}/position_starts", first, last + 1).astype(np.int64)
-        agree = agree and bool(np.array_equal(by_term, np.diff(positions)))
-    occurrences = int(lengths.sum())
+        marked.append(starts_of(frequencies)[:-1][-start % MARK :: MARK] + occurrences)
+        occurrences += int(frequencies.sum())
     if occurrences != container.length(f"{field}/positions") or occurrences != file.lengths.get(field):
         yield f"{field}: frequencies do not add up to the positions"
     if not np.array_equal(encode_lengths(lengths), file.norms(field)):
         yield f"{field}: lengths of documents do not agree with their postings"
-    if not agree:
-        yield f"{field}: positions do not agree with the frequencies"
+    if not np.array_equal(marks, [*joined(marked), occurrences]):
+        yield f"{field}: marks of positions do not agree with the frequencies"
 
 
 def _facet_faults(file: SegmentFile, field: str) -> Iterator[str]:
     values = file.values(field)
-    postings = np.diff(file.container.array(f"{field}/starts").astype(np.int64))
+    postings = np.diff(file.posting_starts(field))
     if not np.array_equal(np.bincount(values, minlength=len(postings)), postings):
         yield f"{field}: values of documents do not agree with the postings"

@@ -10,74 +10,15 @@ from typing import Any
 import numpy as np
 from whoosh.codec import base
 from whoosh.columns import ColumnReader
-from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.engines.whoosh.codec.arrays import Array, starts_of
+from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.lengths import LENGTHS
-from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+from index.engines.whoosh.codec.segment import Segment
+from index.engines.whoosh.codec.segment_file import SegmentFile
+from index.engines.whoosh.codec.whoosh_matcher import Matcher, term_info
 from index.engines.whoosh.fields import NO_NUMBER
-
-EXTENSION = ".seg"
-
-
-class Segment(base.Segment):  # type: ignore[misc]  # whoosh has no types
-    """What the table of contents knows of a segment: its name, how many documents, which are deleted."""
-
-    def __init__(
-        self, indexname: str, name: str = "", documents: int = 0, deleted: set[int] | None = None
-    ) -> None:
-        super().__init__(indexname)
-        self.segid: str = name or self._random_id()
-        self.documents = documents
-        self.deleted: set[int] = deleted or set()
-        self._file: SegmentFile | None = None
-
-    def open(self, folder: Path) -> SegmentFile:
-        """Its file, opened once."""
-        if self._file is None:
-            self._file = SegmentFile(folder / self.filename)
-        return self._file
-
-    @property
-    def file(self) -> SegmentFile:
-        """Its file, which is open."""
-        assert self._file is not None
-        return self._file
-
-    def share(self, file: SegmentFile) -> None:
-        """Use a file that was opened before; files of segments never change."""
-        self._file = file
-
-    @property
-    def filename(self) -> str:
-        """The name of its file."""
-        return str(self.make_filename(EXTENSION))
-
-    def codec(self) -> "IzdeuCodec":
-        return IzdeuCodec()
-
-    def doc_count_all(self) -> int:
-        return self.documents
-
-    def set_doc_count(self, doccount: int) -> None:
-        self.documents = doccount
-
-    def deleted_count(self) -> int:
-        return len(self.deleted)
-
-    def deleted_docs(self) -> set[int]:
-        return self.deleted
-
-    def is_deleted(self, docnum: int) -> bool:
-        return docnum in self.deleted
-
-    def delete_document(self, docnum: int, delete: bool = True) -> None:
-        (self.deleted.add if delete else self.deleted.discard)(docnum)
-
-    def should_assemble(self) -> bool:
-        return False
 
 
 class IzdeuCodec(base.Codec):  # type: ignore[misc]
@@ -128,7 +69,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         postings = self.file.postings(fieldname, text)
         if postings is None:
             raise KeyError((fieldname, text))
-        return _term_info(self.file, postings)
+        return term_info(self.file, postings)
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         return float(self.term_info(fieldname, text).weight())
@@ -141,22 +82,6 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         if postings is None:
             raise TermNotFound(f"{fieldname}:{text!r}")
         return Matcher(self.file, postings, text, format_, scorer)
-
-
-def _term_info(file: SegmentFile, postings: Postings) -> TermInfo:
-    documents = postings.documents
-    info = {"df": len(documents), "minid": int(documents[0]), "maxid": int(documents[-1])}
-    if not file.is_text(postings.field):
-        return TermInfo(weight=float(len(documents)), maxweight=1.0, minlength=0, **info)
-    frequencies = file.frequencies(postings)
-    lengths = LENGTHS[file.norms(postings.field)[documents]]
-    return TermInfo(
-        weight=float(frequencies.sum()),
-        maxweight=float(frequencies.max()),
-        minlength=int(lengths.min()),
-        maxlength=int(lengths.max()),
-        **info,
-    )
 
 
 class Cursor(base.FieldCursor):  # type: ignore[misc]
@@ -188,79 +113,7 @@ class Cursor(base.FieldCursor):  # type: ignore[misc]
         return self.text()
 
     def term_info(self) -> TermInfo:
-        return _term_info(self.reader.file, self.reader.file.postings_at(self.field, self.ordinal))
-
-
-class Matcher(LeafMatcher):  # type: ignore[misc]
-    """The postings of one term, one after another."""
-
-    def __init__(self, file: SegmentFile, postings: Postings, text: bytes, format_: Any, scorer: Any) -> None:
-        self.file, self.postings = file, postings
-        self.format, self.scorer = format_, scorer
-        self._term = (postings.field, text)
-        self._documents = postings.documents.tolist()
-        self._is_text = file.is_text(postings.field)
-        self._frequencies: Array = (
-            file.frequencies(postings) if self._is_text else np.ones(len(self._documents), np.int64)
-        )
-        self._starts = starts_of(self._frequencies)
-        self._at = 0
-
-    def copy(self) -> "Matcher":
-        twin = object.__new__(Matcher)
-        twin.__dict__.update(self.__dict__)
-        return twin
-
-    def is_active(self) -> bool:
-        return self._at < len(self._documents)
-
-    def reset(self) -> None:
-        self._at = 0
-
-    def id(self) -> int:
-        return int(self._documents[self._at])
-
-    def all_ids(self) -> Iterator[int]:
-        return iter(self._documents[self._at :])
-
-    def next(self) -> bool:
-        if not self.is_active():
-            raise ReadTooFar
-        self._at += 1
-        return True
-
-    def skip_to(self, docid: int) -> bool:
-        if not self.is_active():
-            raise ReadTooFar
-        before = self._at
-        self._at += int(np.searchsorted(self.postings.documents[self._at :], docid))
-        return self._at > before
-
-    def skip_to_quality(self, minquality: float) -> int:
-        if self.block_quality() <= minquality:
-            self._at = len(self._documents)
-            return 1
-        return 0
-
-    def weight(self) -> float:
-        return float(self._frequencies[self._at])
-
-    def value(self) -> Any:
-        raise NotImplementedError("positions are read through value_as()")
-
-    def value_as(self, astype: str) -> Any:
-        if astype != "positions" or not self._is_text:
-            return super().value_as(astype)
-        return self.file.positions(self.postings, np.array([self._at]))[1].tolist()
-
-    def block_min_length(self) -> int:
-        return int(_term_info(self.file, self.postings).min_length())
-
-    def block_max_length(self) -> int:
-        return int(_term_info(self.file, self.postings).max_length())
-
-    def block_max_weight(self) -> float:
-        return float(self._frequencies.max())
+        return term_info(self.reader.file, self.reader.file.postings_at(self.field, self.ordinal))
 
 
 class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]

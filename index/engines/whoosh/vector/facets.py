@@ -33,11 +33,10 @@ class _SegmentFacet:
 
     def counts(self, documents: Array) -> Array:
         """How many of the documents carry each key, by ordinal."""
-        container = self._file.container
         mask = mask_of(documents, self._file.documents).view(np.uint8)
-        starts = container.array(f"{self._field}/starts")
-        carried = mask.take(container.array(f"{self._field}/docs"))
-        return np.add.reduceat(carried, starts[:-1].astype(np.int64), dtype=np.int32)
+        starts = self._file.posting_starts(self._field)
+        carried = mask.take(self._file.posting_documents(self._field))
+        return np.add.reduceat(carried, starts[:-1], dtype=np.int32)
 
 
 class Facet:

@@ -6,11 +6,13 @@ from typing import Protocol
 import numpy as np
 
 from index.engines.whoosh.codec.arrays import Array
-from index.engines.whoosh.codec.collect import MANY
 from index.engines.whoosh.codec.lengths import LENGTHS
 from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
 from index.engines.whoosh.vector.bm25 import MOST, weight
 from index.engines.whoosh.vector.sets import common
+
+_MANY = 255
+"""The code of a frequency that is looked up elsewhere."""
 
 _DENSE = 8
 """From an eighth of a segment on, sums of scores are gathered in an array over all its documents."""
@@ -37,11 +39,12 @@ class TermHits:
         self.documents = postings.documents
         self.bound = max(idf, 0.0) * MOST
         self.postings = postings
-        self._file, self._idf, self._average, self._table, self._norms = file, idf, average, table, norms
+        self._frequencies = file.positions_of(postings.field).frequencies
+        self._idf, self._average, self._table, self._norms = idf, average, table, norms
 
     def scores(self, at: Array | None = None) -> Array:
-        short = self._file.short_frequencies(self.postings)
-        documents = self.documents
+        frequencies, documents = self._frequencies, self.documents
+        short = frequencies.codes(self.postings.start, self.postings.stop)
         if at is not None:
             short, documents = short.take(at), documents.take(at)
         norms = self._norms.take(documents)
@@ -49,10 +52,11 @@ class TermHits:
         codes <<= 8
         codes |= norms
         scores = self._table.take(codes)
-        if self._file.container.length(f"{self.postings.field}/large_at"):
-            large = np.flatnonzero(short == MANY)
-            frequencies = self._file.large(self.postings, large if at is None else at[large])
-            scores[large] = weight(frequencies.astype(np.float64), LENGTHS[norms[large]], self._average)
+        if frequencies.any_large:
+            large = np.flatnonzero(short == _MANY)
+            places = (large if at is None else at[large]) + self.postings.start
+            counts = frequencies.large(places).astype(np.float64)
+            scores[large] = weight(counts, LENGTHS[norms[large]], self._average)
         scores *= self._idf
         return scores
 
