@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from crawler.article import Article
 from index import entity_facets
 from index.entities.aliases import NONE, Aliases
-from index.query import MISREAD, pair_key
+from index.query import MISREAD, STORY, pair_key
 from index.text import Term, terms
 from index.text.letterless import misread
 
 LOCAL_TIME = ZoneInfo("Asia/Almaty")
 MAX_WORDS = 200_000
+LEAD_WORDS = 50
+"""Words of a lead at most: the first paragraph, in which news says what happened."""
 NAME_GAP = 100
 """Positions from one name to the next, so that no phrase runs over two people."""
 
@@ -29,18 +32,23 @@ class SkipReason(Enum):
 class Document:
     """What an engine stores of one article: terms of its text fields, and facet keys by facet name.
 
-    ``person`` holds the words of the names of its people, one name far from the next.
+    ``lead`` is the beginning of ``text`` once more. ``person`` holds the words of the names of its people, one
+    name far from the next.
     """
 
     article: Article
     title: tuple[Term, ...]
     text: tuple[Term, ...]
+    lead: tuple[Term, ...]
     person: tuple[Term, ...]
     facets: Mapping[str, tuple[str, ...]]
 
 
-def make_document(article: Article, aliases: Aliases = NONE) -> Document | SkipReason:
-    """Analyse an article, or say why it is left out of the index."""
+def make_document(article: Article, aliases: Aliases = NONE, story: str = "") -> Document | SkipReason:
+    """Analyse an article, or say why it is left out of the index.
+
+    ``story`` is the URL of one member of the story that it tells with others, the same for all of them.
+    """
     title = tuple(terms(article.title))
     text = tuple(terms(article.text))
     if not text:
@@ -49,8 +57,15 @@ def make_document(article: Article, aliases: Aliases = NONE) -> Document | SkipR
         return SkipReason.TOO_LONG
     found = entity_facets.find(article, (*title, *text), aliases)
     misreadings = tuple(pair_key(typed, stem) for typed, stem in misread((*title, *text)))
-    facets = {**_facets(article), **found.facets(), MISREAD: misreadings}
-    return Document(article, title, text, tuple(_name_terms(found.names)), facets)
+    facets = {**_facets(article), **found.facets(), MISREAD: misreadings, STORY: (story,) if story else ()}
+    people = tuple(_name_terms(found.names))
+    return Document(article, title, text, _lead(article.text, text), people, facets)
+
+
+def _lead(printed: str, text: tuple[Term, ...]) -> tuple[Term, ...]:
+    end = printed.find("\n", text[0].start)
+    first = takewhile(lambda term: term.position < LEAD_WORDS and (end < 0 or term.end <= end), text)
+    return tuple(first)
 
 
 def _name_terms(names: list[str]) -> Iterator[Term]:
@@ -65,10 +80,11 @@ def _facets(article: Article) -> dict[str, tuple[str, ...]]:
         "section": (article.section,),
         "language": (article.language,),
         "author": article.authors,
-        "month": (_month(article),),
+        **_dates(article),
     }
     return {name: tuple(key for key in keys if key) for name, keys in facets.items()}
 
 
-def _month(article: Article) -> str:
-    return article.published.astimezone(LOCAL_TIME).strftime("%Y-%m") if article.published else ""
+def _dates(article: Article) -> dict[str, tuple[str, ...]]:
+    day = article.published.astimezone(LOCAL_TIME).date().isoformat() if article.published else ""
+    return {"year": (day[:4],), "month": (day[:7],), "day": (day,)}

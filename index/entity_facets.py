@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crawler.article import Article
 from index import entities
 from index.entities.aliases import Aliases, Context
-from index.query import EDITED, FORM, SPELLING, pair_key
+from index.query import EDITED, FORM, NAME, SPELLING, pair_key
 from index.text import Term
 from index.text.scripts import text_to_cyrillic
 
@@ -46,6 +46,7 @@ class Found:
         return {
             "person": _once(key for key, _ in people),
             "country": _once(place.code for place in self.countries),
+            NAME: _once(pair_key(word, key) for key, _ in people for word in key.split()),
             SPELLING: _once(pair_key(key, person.spelling) for key, person in people),
             FORM: _once(forms),
             EDITED: _once(pair for person in self.people for pair in _edited(person)),

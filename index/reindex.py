@@ -8,6 +8,7 @@ from crawler.article import Article
 from crawler.corpus import Corpus
 from crawler.errors import DamagedIndex, IndexVersionMismatch, NoIndex
 from crawler.location import Settings
+from crawler.stories import Stories
 from index.document import Document, SkipReason, make_document
 from index.engines import Engine, open_engine
 from index.entities import alias_file
@@ -48,12 +49,13 @@ def reindex(
     Raises CorpusError, EntityDataError, IndexBusy or StoredIndexError.
     """
     aliases, faults = alias_file.read(Settings(corpus.path.parent).aliases)
+    corpus.grouping.group()
     origin = Origin.of(corpus, aliases)
     plan = _Plan("it was asked for") if full else _plan(location, corpus, origin)
     report = Report(plan.why_full, faults=[str(fault) for fault in faults])
     with open_engine(location, rebuild=bool(plan.why_full)) as engine:
         if plan.why_full or plan.redecided or corpus.last_change() > plan.since:
-            run = _Run(engine, aliases, report)
+            run = _Run(engine, aliases, corpus.grouping, report)
             for url in _decided(engine, aliases) if plan.redecided else ():
                 run.put(url, corpus.get(url))
             checkpoint = run.changes(corpus, plan.since, progress)
@@ -111,11 +113,12 @@ class _Run:
 
     engine: Engine
     aliases: Aliases
+    stories: Stories
     report: Report
 
     def put(self, url: str, article: Article | None) -> None:
         """Index an article in place of the one with its URL, or take that out."""
-        document = make_document(article, self.aliases) if article else None
+        document = make_document(article, self.aliases, self._story(url)) if article else None
         if isinstance(document, SkipReason):
             self.report.skipped.append((url, document.value))
         if isinstance(document, Document):
@@ -124,6 +127,10 @@ class _Run:
         else:
             self.engine.remove(url)
             self.report.removed += document is None
+
+    def _story(self, url: str) -> str:
+        story = self.stories.of(url)
+        return story.key if story else ""
 
     def changes(self, corpus: Corpus, since: int, progress: Progress | None) -> int:
         """Put all that changed after ``since``; gives the number of the last change."""

@@ -3,12 +3,13 @@
 An engine stores documents and answers requests. It sees terms and facet keys, never Kazakh.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
 from index.document import Document
-from index.query import Found, Request
+from index.query import Found, FoundArticle, Request, TextField
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,37 @@ class Engine(Protocol):
         ...
 
     def find(self, request: Request) -> Found:
-        """Answer a request from the newest published state; safe from many threads."""
+        """Answer a request from the newest published state; safe from many threads.
+
+        Ties in score or date keep one order while the state stays, so pages join without gap or repetition.
+        """
         ...
 
-    def keys(self, facet: str, prefix: str) -> dict[str, int]:
+    def scan(self, request: Request) -> Iterator[FoundArticle]:
+        """Every match of a request, one after the other, from the state that is newest at the first step.
+
+        Memory does not grow with the articles' texts. Where the request sorts by date, those without one come
+        last; sorted by relevance, they come in any order. Scores are 0, stories None. Facets, preferences,
+        ``limit``, ``offset``, ``fold`` and ``deadline`` play no part.
+        """
+        ...
+
+    def keys(self, facet: str, prefix: str, most: int | None = None) -> dict[str, int]:
         """The keys of a facet that begin with ``prefix``, and about how many articles carry each.
 
-        Articles that were replaced or removed lately may still count.
+        With ``most``, about that many of the most frequent ones. Articles that were replaced or removed lately
+        may still count.
         """
+        ...
+
+    def vocabulary(
+        self, field: TextField, prefix: str, most: int | None = None, *, exact: bool = False
+    ) -> dict[str, int]:
+        """The terms (``exact``: surface forms) of a field that begin with ``prefix``, counted as ``keys`` are."""
+        ...
+
+    def frequencies(self, field: TextField, terms: Sequence[str], *, exact: bool = False) -> dict[str, int]:
+        """About how many articles have each of these terms in a field, counted as ``keys`` are; 0 for none."""
         ...
 
     def close(self) -> None:

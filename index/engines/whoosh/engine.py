@@ -1,23 +1,25 @@
 """``WhooshEngine``: the methods of the seam over an index in one folder."""
 
 import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
 from whoosh.index import LockError
 
-from crawler.article import Article
 from crawler.errors import IndexBusy, StoredIndexError
 from index.document import Document
 from index.engines.base import IndexInfo
+from index.engines.whoosh.answer import answer, every_match
 from index.engines.whoosh.fields import Terms
 from index.engines.whoosh.manifest import FileSum, Manifest
 from index.engines.whoosh.snapshot import Snapshot, open_snapshot
-from index.engines.whoosh.translate import translate
-from index.engines.whoosh.vector.searcher import Matches, VectorSearcher
+from index.engines.whoosh.translate import stored_field
+from index.engines.whoosh.vector.budget import limited_to
+from index.engines.whoosh.vector.terms import frequencies, terms_with_prefix
 from index.engines.whoosh.writer import PublishingWriter, latest_generation
 from index.fingerprint import fingerprint
-from index.query import And, Found, FoundArticle, InFacet, Node, Not, Request
+from index.query import Found, FoundArticle, Request, TextField
 
 
 class WhooshEngine:
@@ -93,21 +95,22 @@ class WhooshEngine:
             return current
 
     def find(self, request: Request) -> Found:
-        searcher = self._newest().searcher
-        query = translate(_without(request.node, request.exclude)).normalize()
-        chosen = {facet: translate(InFacet(facet, tuple(keys))) for facet, keys in request.filters.items()}
-        matches = searcher.matches(query, chosen)
-        counts = {
-            facet: searcher.facets[f"facet_{facet}"].counts_by_key(matches.without_filter(facet))
-            for facet in request.facets
-        }
-        page = _best(searcher, matches, request)
-        return Found(
-            matches.total, [_found_article(searcher, number, score) for number, score in page], counts
-        )
+        with limited_to(request.deadline):
+            return answer(self._newest().searcher, request)
 
-    def keys(self, facet: str, prefix: str) -> dict[str, int]:
-        return self._newest().searcher.terms(f"facet_{facet}", prefix)
+    def scan(self, request: Request) -> Iterator[FoundArticle]:
+        yield from every_match(self._newest().searcher, request)
+
+    def keys(self, facet: str, prefix: str, most: int | None = None) -> dict[str, int]:
+        return terms_with_prefix(self._newest().searcher.files, f"facet_{facet}", prefix, most)
+
+    def vocabulary(
+        self, field: TextField, prefix: str, most: int | None = None, *, exact: bool = False
+    ) -> dict[str, int]:
+        return terms_with_prefix(self._newest().searcher.files, stored_field(field, exact), prefix, most)
+
+    def frequencies(self, field: TextField, terms: Sequence[str], *, exact: bool = False) -> dict[str, int]:
+        return frequencies(self._newest().searcher.files, stored_field(field, exact), terms)
 
     def close(self) -> None:
         if self._writer is not None:
@@ -132,30 +135,9 @@ def _fields(document: Document) -> dict[str, Any]:
         positions = [term.position for term in terms]
         fields[name] = Terms([term.stem for term in terms], positions)
         fields[f"{name}_exact"] = Terms([term.surface for term in terms], positions)
+    fields["lead"] = Terms([term.stem for term in document.lead], [term.position for term in document.lead])
     if article.published is not None:
         fields["published"] = int(article.published.timestamp())
     for facet, keys in document.facets.items():
         fields[f"facet_{facet}"] = keys
     return fields
-
-
-def _without(node: Node, exclude: Any) -> Node:
-    unwanted = [Not(InFacet(facet, tuple(keys))) for facet, keys in exclude.items() if keys]
-    return And((node, *unwanted)) if unwanted else node
-
-
-def _best(searcher: VectorSearcher, matches: Matches, request: Request) -> list[tuple[int, float]]:
-    """The page that was asked for: (document number, score), ties by document number."""
-    last = request.offset + request.limit
-    if request.sort == "relevance":
-        return searcher.best(matches, last)[request.offset :]
-    numbers = searcher.ordered(matches, "published", last, request.sort == "newest")
-    return [(number, 0.0) for number in numbers[request.offset :]]
-
-
-def _found_article(searcher: VectorSearcher, number: int, score: float) -> FoundArticle:
-    file, document = searcher.place_of(number)
-    facets = {name: file.keys_of(f"facet_{name}", document) for name in ("person", "country")}
-    stored = file.stored("article", document)
-    assert stored is not None
-    return FoundArticle(Article.from_json(stored), facets, score)

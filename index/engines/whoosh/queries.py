@@ -1,4 +1,4 @@
-"""Kinds of query that Whoosh lacks: a range of a column of numbers, and words near each other."""
+"""Kinds of query that Whoosh lacks: a range of numbers, words near each other, what is recent first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from whoosh import query
 from whoosh.matching import ListMatcher
+from whoosh.query.wrappers import WrappingQuery
 
 from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.fields import NO_NUMBER
@@ -84,3 +85,52 @@ class Near(query.Query):  # type: ignore[misc]
 
     def __hash__(self) -> int:
         return hash((self.fieldname, self.words, self.slop, self.boost))
+
+
+class Weighted(WrappingQuery):  # type: ignore[misc]
+    """What ``child`` matches, its scores times ``boost``, whatever kind of query it is."""
+
+    def __init__(self, child: query.Query, boost: float) -> None:
+        super().__init__(child)
+        self.boost = boost
+
+    def _rewrap(self, child: query.Query) -> query.Query:
+        return Weighted(child, self.boost)
+
+    def __repr__(self) -> str:
+        return f"Weighted({self.child!r}, {self.boost})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Weighted) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.child, self.boost))
+
+
+class Recent(query.Query):  # type: ignore[misc]
+    """What ``wanted`` matches; scores are multiplied by ½ + ½ · 2^(−age / half-life), ages by a column of seconds.
+
+    Only the vectorised searcher answers it. ``half_life`` and ``now`` are in seconds. A document without a number
+    is older than any other, one with a later number than ``now`` is new.
+    """
+
+    def __init__(self, wanted: query.Query, fieldname: str, half_life: float, now: float) -> None:
+        self.query, self.fieldname, self.half_life, self.now = wanted, fieldname, half_life, now
+        self.boost = 1.0
+
+    def factors(self, numbers: Array) -> Array:
+        """What scores are multiplied by."""
+        ages = np.maximum(self.now - numbers.astype(np.float64), 0.0)
+        return np.asarray(0.5 + 0.5 * np.exp2(-ages / self.half_life))
+
+    def normalize(self) -> query.Query:
+        return Recent(self.query.normalize(), self.fieldname, self.half_life, self.now)
+
+    def __repr__(self) -> str:
+        return f"Recent({self.query!r}, {self.fieldname!r}, {self.half_life}, {self.now})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Recent) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self.query, self.fieldname, self.half_life, self.now))

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,11 @@ from crawler.article import Article
 from crawler.errors import IndexBusy, NoIndex
 from index.document import Document, make_document
 from index.engines import Engine, open_engine
+from index.entities import merge_key
 from index.query import (
     And,
     Everything,
+    Found,
     InFacet,
     Near,
     Node,
@@ -21,6 +23,7 @@ from index.query import (
     Nothing,
     Or,
     Phrase,
+    Preference,
     Prefix,
     Published,
     Request,
@@ -103,6 +106,12 @@ NODES: list[tuple[Node, set[str]]] = [
     (InFacet("source", ("tau.example",)), {"oil"}),
     (InFacet("language", ("ru", "kk-Latn")), {"both"}),
     (WithUrl("https://dala.example/gas"), {"gas"}),
+    (WithUrl("https://dala.example/", prefix=True), {"oil", "gas", "both", "undated", "names"}),
+    (WithUrl("https://dala.example/n", prefix=True), {"names"}),
+    (WithUrl("https://dala.example/N", prefix=True), set()),
+    (word("Тоқаев", field="lead"), {"names"}),
+    (Prefix("мұн", exact=True), {"oil", "both", "names"}),
+    (Prefix("", "title", exact=True), {"oil", "gas", "both", "undated", "names"}),
     (
         And((word("мұнай"), Published(datetime(2024, 1, 1, tzinfo=UTC)), InFacet("language", ("ru",)))),
         {"both"},
@@ -270,3 +279,184 @@ def test_keys_by_their_beginning(filled: Engine) -> None:
     assert filled.keys("source", "") == {"tau.example": 1, "dala.example": 4}
     assert filled.keys("source", "tau") == {"tau.example": 1}
     assert filled.keys("source", "x") == {}
+
+
+def names_of(answer: Found) -> list[str]:
+    return [hit.article.url.rsplit("/", 1)[1] for hit in answer.articles]
+
+
+def test_the_most_frequent_keys(filled: Engine) -> None:
+    assert filled.keys("source", "", 1) == {"dala.example": 4}
+    assert filled.keys("source", "", 0) == {}
+
+
+def test_vocabulary_by_beginning(filled: Engine) -> None:
+    assert filled.vocabulary("text", "", exact=True)["мұнай"] == 3
+    assert set(filled.vocabulary("text", "рес", exact=True)) == {"ресейде", "ресей", "ресми"}
+    assert filled.vocabulary("text", analyze("ресей")[0]) == {analyze("ресей")[0]: 2}
+    assert list(filled.vocabulary("text", "", 1, exact=True)) == ["мұнай"]
+    assert filled.vocabulary("title", "газ") == {}
+    assert filled.vocabulary("person", "токаев") == {"токаев": 1}
+
+
+def test_frequencies(filled: Engine) -> None:
+    assert filled.frequencies("text", ["мұнай", "жоқсөз"], exact=True) == {"мұнай": 3, "жоқсөз": 0}
+    assert filled.frequencies("title", analyze("мұнай")) == {analyze("мұнай")[0]: 1}
+    assert filled.frequencies("text", []) == {}
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("newest", ["gas", "undated"]), ("oldest", ["gas", "undated"])],
+)
+def test_a_scan_gives_every_match(filled: Engine, sort: str, expected: list[str]) -> None:
+    request = Request(Not(word("мұнай")), sort=sort, limit=1, offset=1)  # type: ignore[arg-type]
+    assert [hit.article.url.rsplit("/", 1)[1] for hit in filled.scan(request)] == expected
+    every = {hit.article.url for hit in filled.scan(Request(Everything(), limit=0))}
+    assert len(every) == 5
+    narrowed = Request(word("мұнай"), filters={"source": ("dala.example",)}, exclude={"language": ("ru",)})
+    assert [hit.article.url for hit in filled.scan(narrowed)] == ["https://dala.example/names"]
+
+
+def test_a_scan_keeps_to_the_state_it_began_with(
+    filled: Engine, location: Path, article: Callable[..., Article]
+) -> None:
+    scan = filled.scan(Request(Everything()))
+    first = next(scan)
+    with open_engine(location) as writer:
+        for name in ("oil", "gas", "both", "undated", "names"):
+            writer.remove(f"https://dala.example/{name}")
+        writer.add(document(article("new")))
+        writer.commit("c", 9)
+    assert len({first.article.url, *(hit.article.url for hit in scan)}) == 5
+    assert found(filled, Everything()) == {"new"}
+
+
+def test_preferences_raise_what_matches_anyway(filled: Engine) -> None:
+    plain = filled.find(Request(word("мұнай")))
+    scores = {hit.article.url: hit.score for hit in plain.articles}
+    raised = filled.find(
+        Request(
+            word("мұнай"),
+            preferences=(
+                Preference(InFacet("language", ("ru",)), 100.0, flat=True),
+                Preference(word("Путин"), 50.0),
+                Preference(word("сапар"), 1000.0),
+            ),
+        )
+    )
+    assert raised.total == plain.total == 3
+    assert raised.articles[0].score == pytest.approx(scores["https://dala.example/both"] + 100)
+    assert sorted(names_of(raised)[:2]) == ["both", "names"] and names_of(raised)[2] == "oil"
+    assert raised.articles[2].score == pytest.approx(scores["https://dala.example/oil"])
+    putin = filled.find(Request(word("Путин"))).articles[0].score
+    names = next(hit for hit in raised.articles if hit.article.url.endswith("names"))
+    assert names.score == pytest.approx(scores["https://dala.example/names"] + 50 * putin)
+
+
+def test_preferences_leave_an_order_by_date(filled: Engine) -> None:
+    wish = (Preference(word("газ"), 100.0),)
+    by_date = Request(Everything(), sort="oldest", preferences=wish)
+    assert names_of(filled.find(by_date))[0] == "gas"
+    assert {hit.score for hit in filled.find(by_date).articles} == {0}
+
+
+def test_recency_lowers_what_is_old_by_half_at_most(engine: Engine, article: Callable[..., Article]) -> None:
+    now = datetime(2024, 5, 11, tzinfo=UTC)
+    moments = {
+        "new": now,
+        "later": now + timedelta(days=3),
+        "ten": now - timedelta(days=10),
+        "old": now - timedelta(days=4000),
+        "undated": None,
+    }
+    for name, moment in moments.items():
+        engine.add(document(article(name, "Мұнай бағасы өсті.", published=moment)))
+    engine.commit("c", 5)
+    plain = engine.find(Request(word("мұнай"))).articles[0].score
+    aged = engine.find(Request(word("мұнай"), recency=10.0, now=now))
+    scores = {hit.article.url.rsplit("/", 1)[1]: hit.score / plain for hit in aged.articles}
+    expected = {"new": 1.0, "later": 1.0, "ten": 0.75, "old": 0.5, "undated": 0.5}
+    assert scores == {name: pytest.approx(factor) for name, factor in expected.items()}
+
+
+@pytest.fixture
+def told(engine: Engine, article: Callable[..., Article]) -> Engine:
+    """Two stories and a lone article, in two commits."""
+    first = "https://dala.example/a2"
+    for name, day, story in (("a1", 3, first), ("a2", 1, first), ("b1", 2, "https://dala.example/b1")):
+        moment = datetime(2024, 5, day, tzinfo=UTC)
+        made = make_document(article(name, "Мұнай бағасы.", published=moment, source=f"{name}.kz"), story)
+        assert isinstance(made, Document)
+        engine.add(made)
+    engine.commit("c", 3)
+    late = make_document(article("a3", "Мұнай.", published=None, source="a3.kz"), first)
+    other = make_document(article("b2", "Газ бағасы.", source="b2.kz"), "https://dala.example/b1")
+    assert isinstance(late, Document) and isinstance(other, Document)
+    engine.add(late)
+    engine.add(other)
+    engine.add(
+        document(
+            article(
+                "lone", "Мұнай көп, мұнай арзан, бәрі де бар.", published=datetime(2024, 5, 4, tzinfo=UTC)
+            )
+        )
+    )
+    engine.commit("c", 6)
+    return engine
+
+
+def test_a_story_folds_into_one_row(told: Engine) -> None:
+    folded = told.find(Request(word("мұнай"), sort="newest", fold=True))
+    assert names_of(folded) == ["lone", "a1", "b1"]
+    assert (folded.total, folded.rows) == (5, 3)
+    story = folded.articles[1].story
+    assert story is not None and (story.key, story.articles) == ("https://dala.example/a2", 3)
+    assert [report.source for report in story.reports] == ["a2.kz", "a1.kz", "a3.kz"]
+    assert story.reports[0].published == datetime(2024, 5, 1, tzinfo=UTC)
+    assert folded.articles[0].story is None
+    assert folded.articles[2].story is None  # its other report does not match
+
+
+def test_folded_pages_join_to_the_whole(told: Engine) -> None:
+    whole = told.find(Request(word("мұнай"), fold=True)).articles
+    assert len(whole) == 3
+    pages = [told.find(Request(word("мұнай"), fold=True, limit=1, offset=n)) for n in range(4)]
+    assert [hit for page in pages for hit in page.articles] == whole
+    unfolded = told.find(Request(word("мұнай")))
+    assert (len(unfolded.articles), unfolded.total, unfolded.rows) == (5, 5, 5)
+
+
+def test_folding_counts_every_match_in_facets(told: Engine) -> None:
+    answer = told.find(Request(word("мұнай"), fold=True, facets=("day", "year"), limit=0))
+    assert answer.counts["year"] == {"2024": 4}
+    assert answer.counts["day"] == {"2024-05-01": 1, "2024-05-02": 1, "2024-05-03": 1, "2024-05-04": 1}
+
+
+def test_the_most_frequent_values_and_the_chosen_ones(told: Engine) -> None:
+    def counts(**options: object) -> dict[str, int]:
+        request = Request(Everything(), facets=("source",), **options)  # type: ignore[arg-type]
+        return told.find(request).counts["source"]
+
+    assert counts(facet_sizes={"source": 2}) == {"a1.kz": 1, "a2.kz": 1}
+    chosen = counts(facet_sizes={"source": 1}, filters={"source": ("b2.kz", "none.kz")})
+    assert chosen == {"a1.kz": 1, "b2.kz": 1}
+    assert counts(facet_sizes={"source": 0}) == {}
+
+
+def test_searching_inside_a_facet(filled: Engine) -> None:
+    def people(beginning: str) -> set[str]:
+        request = Request(Everything(), facets=("person",), facet_words={"person": beginning})
+        return set(filled.find(request).counts["person"])
+
+    tokayev, putin = merge_key("Қасым-Жомарт Тоқаев"), merge_key("Владимир Путин")
+    assert people("ток") == {tokayev}
+    assert people("") == {tokayev, putin}
+    assert people("окаев") == set()
+
+
+def test_a_passed_deadline_cuts_the_answer(filled: Engine) -> None:
+    late = filled.find(Request(Or((word("мұнай"), word("газ"))), deadline=1e-9))
+    assert late.cut and late.total <= 4
+    assert not filled.find(Request(word("мұнай"), deadline=60)).cut
+    assert not filled.find(Request(word("мұнай"))).cut

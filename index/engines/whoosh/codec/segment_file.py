@@ -1,6 +1,5 @@
 """A segment's file, read as terms, postings, positions, numbers and stored text."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from index.engines.whoosh.codec.positions import Positions
 from index.engines.whoosh.codec.stored import decode_stored
 
 _KNOWN_TERMS = 4096
+_PAST_ANY_TEXT = b"\xff"  # no UTF-8 has this byte
 
 
 class Postings(NamedTuple):
@@ -175,10 +175,21 @@ class SegmentFile:
         found = ((name, self.stored(name, document)) for name in names)
         return {name: text for name, text in found if text is not None}
 
-    def terms_with_prefix(self, field: str, prefix: bytes) -> Iterator[int]:
+    def terms_with_prefix(self, field: str, prefix: bytes) -> range:
         """Ordinals of the terms that begin with ``prefix``."""
-        count = self.term_count(field)
-        ordinal = self.bisect(field, prefix)
-        while ordinal < count and self.term(field, ordinal).startswith(prefix):
-            yield ordinal
-            ordinal += 1
+        return range(self.bisect(field, prefix), self.bisect(field, prefix + _PAST_ANY_TEXT))
+
+    def frequencies_of(self, field: str, ordinals: range) -> Array:
+        """In how many documents each of these terms occurs, deleted ones included."""
+        if not ordinals:
+            return np.zeros(0, np.int64)
+        starts = self.container.part(f"{field}/starts", ordinals.start, ordinals.stop + 1)
+        return np.diff(starts.astype(np.int64))
+
+    def documents_of(self, field: str, ordinals: range) -> Array:
+        """The documents of all these terms, joined (uint32): their postings lie side by side."""
+        if not ordinals:
+            return np.zeros(0, np.uint32)
+        starts = self.container.part(f"{field}/starts", ordinals.start, ordinals.stop + 1)
+        documents = self.container.part(f"{field}/docs", int(starts[0]), int(starts[-1]))
+        return documents.astype(np.uint32, copy=False)

@@ -12,7 +12,8 @@ from whoosh.searching import SearchContext, Searcher
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
-from index.engines.whoosh.queries import ColumnRange, Near
+from index.engines.whoosh.queries import ColumnRange, Near, Recent, Weighted
+from index.engines.whoosh.vector.budget import check_time
 from index.engines.whoosh.vector.hits import (
     AllHits,
     AnyHits,
@@ -23,7 +24,8 @@ from index.engines.whoosh.vector.hits import (
     narrowed,
 )
 from index.engines.whoosh.vector.phrase import near_rows, phrase_rows
-from index.engines.whoosh.vector.sets import common, union, within
+from index.engines.whoosh.vector.raised import AgedHits, RaisedHits
+from index.engines.whoosh.vector.sets import common, distinct, union, within
 from index.engines.whoosh.vector.statistics import Statistics
 
 _NOTHING = ConstantHits(NO_DOCUMENTS)
@@ -56,6 +58,7 @@ class Evaluator:
         return self._boosted(self._term(query.fieldname, _bytes(query.text)), query)
 
     def _term(self, field: str, term: bytes) -> Hits:
+        check_time()
         postings = self._file.postings(field, term)
         if postings is None:
             return _NOTHING
@@ -184,8 +187,24 @@ class Evaluator:
     def _(self, query: whoosh.Prefix) -> Hits:
         file, field = self._file, query.fieldname
         ordinals = file.terms_with_prefix(field, term_bytes(query.text))
-        sets = [file.postings_at(field, ordinal).documents for ordinal in ordinals]
-        return ConstantHits(union(sets, self._documents), query.boost)
+        check_time()
+        return ConstantHits(distinct(file.documents_of(field, ordinals), self._documents), query.boost)
+
+    @hits.register
+    def _(self, query: whoosh.AndMaybe) -> Hits:
+        return RaisedHits(self.hits(query.a), self.hits(query.b), self._documents)
+
+    @hits.register
+    def _(self, query: whoosh.ConstantScoreQuery) -> Hits:
+        return ConstantHits(self.hits(query.child).documents, query.score)
+
+    @hits.register
+    def _(self, query: Weighted) -> Hits:
+        return self._boosted(self.hits(query.child), query)
+
+    @hits.register
+    def _(self, query: Recent) -> Hits:
+        return AgedHits(self.hits(query.query), self._file.column(query.fieldname), query)
 
     def _boosted(self, hits: Hits, query: Any) -> Hits:
         return hits if query.boost == 1.0 else BoostedHits(hits, query.boost)

@@ -39,6 +39,11 @@ class _SegmentFacet:
         return np.add.reduceat(carried, starts[:-1], dtype=np.int32)
 
 
+def has_word(key: str, beginning: str) -> bool:
+    """Whether one of the key's words, which stand between blanks, begins so."""
+    return key.startswith(beginning) or f" {beginning}" in key
+
+
 class Facet:
     """One facet over all segments: its keys, numbered."""
 
@@ -81,9 +86,15 @@ class Facet:
         keys = self.keys
         return {keys[n]: count for n, count in zip(numbers.tolist(), counts.tolist(), strict=True)}
 
-    def most_frequent(self, matches: Sequence[Array], k: int) -> list[tuple[str, int]]:
-        """The ``k`` keys with the highest counts; of equal ones the first by key."""
+    def most_frequent(self, matches: Sequence[Array], k: int, word: str = "") -> list[tuple[str, int]]:
+        """The ``k`` keys with the highest counts; of equal ones the first by key.
+
+        With ``word``, of the keys that have a word which begins so.
+        """
         numbers, counts = self.count(matches)
+        if word:
+            fitting = [n for n, number in enumerate(numbers.tolist()) if has_word(self.keys[number], word)]
+            numbers, counts = numbers[fitting], counts[fitting]
         if len(numbers) > k > 0:
             chosen = np.flatnonzero(counts >= np.partition(counts, len(counts) - k)[len(counts) - k])
             numbers, counts = numbers[chosen], counts[chosen]

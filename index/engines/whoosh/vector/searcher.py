@@ -1,6 +1,5 @@
 """Searching all segments of one generation."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +8,13 @@ import numpy as np
 from whoosh import scoring
 from whoosh.searching import Searcher
 
-from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.segment_file import SegmentFile
+from index.engines.whoosh.vector.budget import OutOfTime
 from index.engines.whoosh.vector.evaluate import Evaluator
 from index.engines.whoosh.vector.facets import Facets
-from index.engines.whoosh.vector.hits import Hits, narrowed
+from index.engines.whoosh.vector.hits import ConstantHits, Hits, narrowed
 from index.engines.whoosh.vector.sets import within
 from index.engines.whoosh.vector.statistics import Statistics
 from index.engines.whoosh.vector.top import best_hits, best_places
@@ -38,10 +38,11 @@ class Matches:
 
     def __init__(self, leaves: Sequence[Leaf], query: Any, filters: Mapping[str, Any]) -> None:
         self._leaves = leaves
-        self._all = [_live(leaf, leaf.evaluator.hits(query)) for leaf in leaves]
+        self.cut = False
+        self._all = [_live(leaf, self._hits(leaf, query)) for leaf in leaves]
         self._chosen: dict[str, list[Array]] = {
             name: [
-                within(hits.documents, leaf.evaluator.hits(wanted).documents, leaf.file.documents)
+                within(hits.documents, self._hits(leaf, wanted).documents, leaf.file.documents)
                 if len(hits.documents)
                 else np.zeros(0, bool)
                 for leaf, hits in zip(leaves, self._all, strict=True)
@@ -54,6 +55,15 @@ class Matches:
         ]
         self.documents = [hits.documents for hits in self.hits]
         self.total = sum(map(len, self.documents))
+
+    def _hits(self, leaf: Leaf, query: Any) -> Hits:
+        """The hits in one segment; none where the time is up, which ``cut`` tells."""
+        if not self.cut:
+            try:
+                return leaf.evaluator.hits(query)
+            except OutOfTime:
+                self.cut = True
+        return ConstantHits(NO_DOCUMENTS)
 
     def without_filter(self, name: str) -> list[Array]:
         """The documents of each segment that match when one of the filters is left out."""
@@ -85,6 +95,7 @@ class VectorSearcher:
         self.stock = Searcher(reader, weighting=scoring.BM25F())
         stocks = self.stock.leaf_searchers() if reader.doc_count_all() else []
         files = [stock.reader().segment().file for stock, _ in stocks]
+        self.files = files
         self.statistics = Statistics(files)
         self.facets = Facets(files)
         self.leaves = [
@@ -118,14 +129,14 @@ class VectorSearcher:
             keys.append(key[at])
         return [number for number, _ in _merged(documents, keys, k)]
 
-    def terms(self, field: str, prefix: str) -> dict[str, int]:
-        """The terms of a field that begin with ``prefix``, in how many documents each, deleted ones included."""
-        found: Counter[str] = Counter()
-        for leaf in self.leaves:
-            for ordinal in leaf.file.terms_with_prefix(field, term_bytes(prefix)):
-                documents = leaf.file.postings_at(field, ordinal).documents
-                found[leaf.file.term(field, ordinal).decode()] += len(documents)
-        return dict(found)
+    def count_with(self, matches: Sequence[Array], field: str, key: str) -> int:
+        """How many of the documents of each segment carry a key."""
+        count = 0
+        for leaf, documents in zip(self.leaves, matches, strict=True):
+            postings = leaf.file.postings(field, term_bytes(key))
+            if postings is not None and len(documents):
+                count += int(within(postings.documents, documents, leaf.file.documents).sum())
+        return count
 
     def place_of(self, document: int) -> tuple[SegmentFile, int]:
         """The segment's file and the number in it of a document."""

@@ -63,15 +63,21 @@ def within(a: Array, b: Array, documents: int) -> Array:
     return mask_of(b, documents).take(a)
 
 
+def distinct(members: Array, documents: int) -> Array:
+    """Any numbers, in any order and as often as they like, as a set."""
+    if len(members) * _SPARSE < documents:
+        members = np.sort(members)
+        return members[first_of_runs(members)]
+    return np.flatnonzero(mask_of(members, documents)).astype(np.uint32)
+
+
 def union(sets: Sequence[Array], documents: int) -> Array:
     """Members of any of the sets."""
     sets = [a for a in sets if len(a)]
     if len(sets) < 2:
         return sets[0] if sets else NO_DOCUMENTS
     if sum(map(len, sets)) * _SPARSE < documents:
-        joined = np.concatenate(sets)
-        joined.sort()
-        return joined[first_of_runs(joined)]
+        return distinct(np.concatenate(sets), documents)
     mask = np.zeros(documents, bool)
     for a in sets:
         mask[a.astype(np.int64)] = True

@@ -22,7 +22,7 @@ from whoosh.searching import SearchContext, Searcher
 
 from index.engines.whoosh.fields import FacetField, KeyField, NumberField, StoredField, Terms, TextField
 from index.engines.whoosh.manifest import Manifest
-from index.engines.whoosh.queries import ColumnRange, Near
+from index.engines.whoosh.queries import ColumnRange, Near, Weighted
 from index.engines.whoosh.snapshot import open_snapshot
 from index.engines.whoosh.vector.searcher import VectorSearcher
 from index.engines.whoosh.writer import PublishingWriter
@@ -189,6 +189,18 @@ def test_and_not_leaves_out_what_the_other_query_matches(
         left_out = stock_scores(searcher.stock, unwanted)
         expected = {n: s for n, s in stock_scores(searcher.stock, wanted).items() if n not in left_out}
         assert vector_scores(searcher, whoosh.AndNot(wanted, unwanted)) == pytest.approx(expected, rel=1e-9)
+
+
+@many
+@given(commits, queries, queries)
+def test_what_may_be_adds_to_the_scores_of_what_must_be(
+    history: list[list[Doc | str]], must: Any, may: Any
+) -> None:
+    with built(history) as (searcher, _):
+        wanted, bonus = vector_scores(searcher, must), vector_scores(searcher, may)
+        raised = vector_scores(searcher, whoosh.AndMaybe(must, Weighted(may, 3.0)))
+    expected = {number: score + 3 * bonus.get(number, 0) for number, score in wanted.items()}
+    assert raised == pytest.approx(expected, rel=1e-9)
 
 
 @many

@@ -1,0 +1,75 @@
+"""One row a story: which matches of a list stand for their story, and which others it has."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.collect import term_bytes
+from index.engines.whoosh.vector.searcher import Matches, VectorSearcher
+
+STORY_FIELD = "facet_story"
+_SPARE = 64
+"""Matches looked at beyond those wanted, before looking at more."""
+
+Ranking = Callable[[int], list[tuple[int, float]]]
+"""The first n matches, each with its score."""
+
+
+class Row(NamedTuple):
+    """A match that stands for its story; "" where it tells none."""
+
+    number: int
+    score: float
+    story: str
+
+
+def count_rows(searcher: VectorSearcher, matches: Matches) -> int:
+    """How many rows the matches make: stories once, what tells none by itself."""
+    per_story = searcher.facets[STORY_FIELD].counts_by_key(matches.documents)
+    return matches.total - sum(per_story.values()) + len(per_story)
+
+
+def folded(searcher: VectorSearcher, matches: Matches, ranking: Ranking, rows: int) -> list[Row]:
+    """The first ``rows`` rows: of each story the match that ranks first."""
+    looked_at = rows + _SPARE
+    while True:
+        found = _first_of_each(searcher, ranking(looked_at))
+        if len(found) >= rows or looked_at >= matches.total:
+            return found[:rows]
+        looked_at *= 4
+
+
+def _first_of_each(searcher: VectorSearcher, ranked: Sequence[tuple[int, float]]) -> list[Row]:
+    seen: set[str] = set()
+    found = []
+    for number, score in ranked:
+        file, document = searcher.place_of(number)
+        story = next(iter(file.keys_of(STORY_FIELD, document)), "")
+        if not story or story not in seen:
+            seen.add(story)
+            found.append(Row(number, score, story))
+    return found
+
+
+def members(searcher: VectorSearcher, matches: Matches, story: str) -> list[int]:
+    """The numbers of the matches that tell a story, by publication, those without a date last."""
+    found: list[tuple[int, int]] = []
+    for leaf, documents in zip(searcher.leaves, matches.documents, strict=True):
+        postings = leaf.file.postings(STORY_FIELD, term_bytes(story))
+        if postings is None:
+            continue
+        inside = np.intersect1d(postings.documents, documents, assume_unique=True)
+        found += zip(
+            _moments(leaf.file.column("published"), inside), (inside + leaf.base).tolist(), strict=True
+        )
+    return [number for _, number in sorted(found)]
+
+
+def _moments(column: Array | None, documents: Array) -> list[int]:
+    latest = np.iinfo(np.int64).max
+    if column is None:
+        return [latest] * len(documents)
+    numbers = column[documents].astype(np.int64)
+    return list(np.where(numbers == np.iinfo(column.dtype).min, latest, numbers).tolist())

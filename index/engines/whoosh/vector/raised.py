@@ -1,0 +1,40 @@
+"""Hits whose scores depend on more than what was asked for: preferences and age."""
+
+import numpy as np
+
+from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.queries import Recent
+from index.engines.whoosh.vector.hits import Hits
+from index.engines.whoosh.vector.sets import common
+
+
+class RaisedHits:
+    """Hits that score higher where ``bonus`` has them too."""
+
+    def __init__(self, hits: Hits, bonus: Hits, segment_documents: int) -> None:
+        self.documents = hits.documents
+        self.bound = hits.bound + bonus.bound
+        self._hits, self._bonus, self._segment_documents = hits, bonus, segment_documents
+
+    def scores(self, at: Array | None = None) -> Array:
+        scores = np.array(self._hits.scores(at))
+        documents = self.documents if at is None else self.documents[at]
+        here, there = common(documents, self._bonus.documents, self._segment_documents)
+        scores[here] += self._bonus.scores(there)
+        return scores
+
+
+class AgedHits:
+    """Hits that score lower the older they are; ``column`` None: none has a date."""
+
+    def __init__(self, hits: Hits, column: Array | None, recent: Recent) -> None:
+        self.documents = hits.documents
+        self.bound = hits.bound
+        self._hits, self._column, self._recent = hits, column, recent
+
+    def scores(self, at: Array | None = None) -> Array:
+        scores = self._hits.scores(at)
+        if self._column is None:
+            return scores * 0.5
+        documents = self.documents if at is None else self.documents[at]
+        return scores * self._recent.factors(self._column[documents])

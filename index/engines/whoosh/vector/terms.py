@@ -1,0 +1,49 @@
+"""The terms of a field over all segments, and in how many documents each stands (deleted ones included)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from index.engines.whoosh.codec.collect import term_bytes
+from index.engines.whoosh.codec.segment_file import SegmentFile
+
+_SPARE, _LEAST = 4, 256
+"""Of each segment four times as many terms are looked at as are wanted, and 256 at least: the most frequent of all
+may be less in one."""
+
+
+def terms_with_prefix(
+    files: Sequence[SegmentFile], field: str, prefix: str, most: int | None
+) -> dict[str, int]:
+    """The terms that begin with ``prefix``, the most frequent first; of equal ones the first in order.
+
+    With ``most``, a count lacks the segments in which the term is far from frequent.
+    """
+    counts: Counter[bytes] = Counter()
+    for file in files:
+        for term, count in _of_segment(file, field, term_bytes(prefix), most):
+            counts[term] += count
+    ranked = sorted(counts, key=lambda term: (-counts[term], term))
+    return {term.decode("utf-8", "surrogatepass"): counts[term] for term in ranked[:most]}
+
+
+def frequencies(files: Sequence[SegmentFile], field: str, terms: Iterable[str]) -> dict[str, int]:
+    """In how many documents each of the terms stands."""
+    return {term: sum(file.document_frequency(field, term_bytes(term)) for file in files) for term in terms}
+
+
+def _of_segment(
+    file: SegmentFile, field: str, prefix: bytes, most: int | None
+) -> Iterator[tuple[bytes, int]]:
+    ordinals = file.terms_with_prefix(field, prefix)
+    counts = file.frequencies_of(field, ordinals)
+    if most == 0:
+        return
+    looked_at = len(ordinals) if most is None else max(most * _SPARE, _LEAST)
+    if len(ordinals) <= looked_at:
+        yield from zip(file.terms(field, ordinals.start, ordinals.stop), counts.tolist(), strict=True)
+        return
+    place = len(counts) - looked_at
+    for at in np.argpartition(counts, place)[place:].tolist():
+        yield file.term(field, ordinals[at]), int(counts[at])
