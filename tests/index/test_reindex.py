@@ -12,7 +12,7 @@ from crawler.article import Article
 from crawler.corpus import Corpus
 from index import fingerprint, reindex
 from index.engines import open_engine
-from index.query import Everything, Request
+from index.query import STORY, Everything, Request
 
 Make = Callable[..., Article]
 
@@ -151,3 +151,15 @@ def test_searches_go_on_while_it_runs(corpus: Corpus, location: Path, article: M
         reindex.reindex(corpus, location, progress=look)
         assert seen == ["Бірінші нұсқа."]
         assert [hit.article.text for hit in reader.find(Request(Everything())).articles] == ["Екінші нұсқа."]
+
+
+def test_articles_that_tell_one_story_share_its_key(
+    corpus: Corpus, tmp_path: Path, article: Callable[..., Article]
+) -> None:
+    text = "Бүгін Астанада үлкен жиын өтті, оған елдің түкпір-түкпірінен мұғалімдер, дәрігерлер мен ғалымдар келді."
+    for name in ("a", "b"):
+        corpus.put(article(name, text * 3))
+    corpus.put(article("c", "Мұнай бағасы қымбаттады."))
+    reindex.reindex(corpus, tmp_path / "index")
+    with open_engine(tmp_path / "index") as engine:
+        assert list(engine.keys(STORY, "").values()) == [2]

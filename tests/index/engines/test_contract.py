@@ -386,12 +386,14 @@ def told(engine: Engine, article: Callable[..., Article]) -> Engine:
     first = "https://dala.example/a2"
     for name, day, story in (("a1", 3, first), ("a2", 1, first), ("b1", 2, "https://dala.example/b1")):
         moment = datetime(2024, 5, day, tzinfo=UTC)
-        made = make_document(article(name, "Мұнай бағасы.", published=moment, source=f"{name}.kz"), story)
+        made = make_document(
+            article(name, "Мұнай бағасы.", published=moment, source=f"{name}.kz"), story=story
+        )
         assert isinstance(made, Document)
         engine.add(made)
     engine.commit("c", 3)
-    late = make_document(article("a3", "Мұнай.", published=None, source="a3.kz"), first)
-    other = make_document(article("b2", "Газ бағасы.", source="b2.kz"), "https://dala.example/b1")
+    late = make_document(article("a3", "Мұнай.", published=None, source="a3.kz"), story=first)
+    other = make_document(article("b2", "Газ бағасы.", source="b2.kz"), story="https://dala.example/b1")
     assert isinstance(late, Document) and isinstance(other, Document)
     engine.add(late)
     engine.add(other)
