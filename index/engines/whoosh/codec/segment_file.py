@@ -178,18 +178,3 @@ class SegmentFile:
     def terms_with_prefix(self, field: str, prefix: bytes) -> range:
         """Ordinals of the terms that begin with ``prefix``."""
         return range(self.bisect(field, prefix), self.bisect(field, prefix + _PAST_ANY_TEXT))
-
-    def frequencies_of(self, field: str, ordinals: range) -> Array:
-        """In how many documents each of these terms occurs, deleted ones included."""
-        if not ordinals:
-            return np.zeros(0, np.int64)
-        starts = self.container.part(f"{field}/starts", ordinals.start, ordinals.stop + 1)
-        return np.diff(starts.astype(np.int64))
-
-    def documents_of(self, field: str, ordinals: range) -> Array:
-        """The documents of all these terms, joined (uint32): their postings lie side by side."""
-        if not ordinals:
-            return np.zeros(0, np.uint32)
-        starts = self.container.part(f"{field}/starts", ordinals.start, ordinals.stop + 1)
-        documents = self.container.part(f"{field}/docs", int(starts[0]), int(starts[-1]))
-        return documents.astype(np.uint32, copy=False)

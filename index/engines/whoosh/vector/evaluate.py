@@ -188,7 +188,10 @@ class Evaluator:
         file, field = self._file, query.fieldname
         ordinals = file.terms_with_prefix(field, term_bytes(query.text))
         check_time()
-        return ConstantHits(distinct(file.documents_of(field, ordinals), self._documents), query.boost)
+        if not ordinals:
+            return _NOTHING
+        documents = file.posting_documents(field, ordinals.start, ordinals.stop)
+        return ConstantHits(distinct(documents, self._documents), query.boost)
 
     @hits.register
     def _(self, query: whoosh.AndMaybe) -> Hits:

@@ -37,9 +37,9 @@ def _of_segment(
     file: SegmentFile, field: str, prefix: bytes, most: int | None
 ) -> Iterator[tuple[bytes, int]]:
     ordinals = file.terms_with_prefix(field, prefix)
-    counts = file.frequencies_of(field, ordinals)
-    if most == 0:
+    if most == 0 or not ordinals:
         return
+    counts = np.diff(file.posting_starts(field, ordinals.start, ordinals.stop))
     looked_at = len(ordinals) if most is None else max(most * _SPARE, _LEAST)
     if len(ordinals) <= looked_at:
         yield from zip(file.terms(field, ordinals.start, ordinals.stop), counts.tolist(), strict=True)
