@@ -15,6 +15,7 @@ from crawler.location import Settings, data_folder
 COMMANDS = {
     "crawler.cli": ["crawl", "ingest", "clean"],
     "index.cli": ["reindex", "stats", "check", "analyze"],
+    "index.entities.cli": ["entities"],
     "search.cli": ["search"],
     "web.cli": ["serve", "demo"],
 }

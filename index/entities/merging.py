@@ -16,8 +16,8 @@ def merge(names: Sequence[str]) -> dict[str, str]:
     counts = Counter(names)
     chosen = {name: name for name in counts}
     for name in sorted(counts, key=_weight):
-        fuller = [other for other in counts if _weight(other) > _weight(name) and _fits(name, other)]
-        if fuller and all(_fits(a, b) or _fits(b, a) for a in fuller for b in fuller):
+        fuller = [other for other in counts if _weight(other) > _weight(name) and fits(name, other)]
+        if fuller and all(fits(a, b) or fits(b, a) for a in fuller for b in fuller):
             chosen[name] = max(fuller, key=_weight)
     roots = {name: _root(chosen, name) for name in counts}
     return {name: _shown(root, roots, counts) for name, root in roots.items()}
@@ -38,12 +38,16 @@ def _shown(root: str, roots: dict[str, str], counts: Counter[str]) -> str:
 
 def _weight(name: str) -> tuple[int, int, int]:
     """(whole words, initials, letters): fuller names weigh more."""
-    words = name.split()
-    initials = sum(_is_initial(word) for word in words)
-    return len(words) - initials, initials, len(name)
+    whole = whole_words(name)
+    return whole, len(name.split()) - whole, len(name)
 
 
-def _fits(name: str, fuller: str) -> bool:
+def whole_words(name: str) -> int:
+    """Words of the name that are no initials."""
+    return sum(not _is_initial(word) for word in name.split())
+
+
+def fits(name: str, fuller: str) -> bool:
     """Can the words of ``name`` be laid on different words of ``fuller``, the first initial among them?
 
     A second initial may be of a patronymic that ``fuller`` does not have.

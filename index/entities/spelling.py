@@ -34,10 +34,20 @@ def merge_key(name: str) -> str:
     >>> merge_key("Қасым-Жомарт Кемелұлы Тоқаев") == merge_key("Tokayev Kassym-Jomart")
     True
     """
-    words = [fold(word) for word in name.split()]
-    if len(words) > 2:
-        words = [word for word in words if not _PATRONYMIC.search(word)] or words
+    fathers = patronymics(name)
+    words = [fold(word) for word in name.split() if word not in fathers] or [fold(word) for word in fathers]
     return " ".join(sorted(words))
+
+
+def patronymics(name: str) -> list[str]:
+    """The words of a name of three or more that name the father (Серікұлы, Кемелевич)."""
+    words = name.split()
+    return [word for word in words if _PATRONYMIC.search(fold(word))] if len(words) > 2 else []
+
+
+def is_kazakh(form: str) -> bool:
+    """Is the spelling Kazakh by its letters?"""
+    return _script(form) == 0
 
 
 @lru_cache(1 << 14)
