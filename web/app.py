@@ -5,33 +5,34 @@ from typing import Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import api, errors, headers, languages, links, pages, wording
+from web import api, errors, languages, links, pages, wording
 from web.live_index import LiveIndex
+from web.operating import access_log, caching, clock, compression, headers, limits, metrics
+from web.settings import settings
 
-DEFAULTS = {
-    "RESULTS_PER_PAGE": 10,
-    "MAX_DEPTH": 1000,  # the hits that can be paged through; a search engine's cost grows with the depth
-    "MAX_API_LIMIT": 100,
-    "MAX_CONTENT_LENGTH": 64 * 1024,  # nothing here takes a body
-}
+PARTS = (clock, languages, wording, links, errors, pages, api)
+AROUND = (limits, caching, metrics, access_log, headers, compression)
+"""What runs around requests: before them in this order, after them in the opposite one."""
 
 
-def create_app(location: str | Path, **settings: Any) -> Flask:
+def create_app(location: str | Path, **given: Any) -> Flask:
     """The WSGI app over the index at ``location``.
 
-    ``settings`` go over DEFAULTS and Flask's own, in any case of letters. The index is opened when the
-    first page needs it, so the app starts without one and tells how to build it.
+    ``given`` are settings, over those of the environment and over DEFAULTS of ``web.settings``, and Flask's
+    own, in any case of letters. The index is opened when the first page needs it, so the app starts without
+    one and tells how to build it. Raises IzdeuError for a setting that cannot be read.
     """
     app = Flask(__name__)
-    app.config.from_mapping(DEFAULTS)
-    app.config.from_mapping({name.upper(): value for name, value in settings.items()})
+    app.config.from_mapping(settings(given))
+    app.config["TRUSTED_HOSTS"] = list(app.config["TRUSTED_HOSTS"]) or None
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[LiveIndex.NAME] = LiveIndex(location)
-    for part in (languages, wording, links, headers, errors):
+    for part in (*PARTS, *AROUND):
         part.install(app)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(api.blueprint)
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies, 0, proxies)  # type: ignore[method-assign]
     return app

@@ -59,12 +59,13 @@ def main(ctx: click.Context, data: Path | None) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1))
+@click.option("--log/--no-log", default=True, help="A line on stderr for every answer.", show_default=True)
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int, threads: int) -> None:
-    """Serve the pages and the JSON API."""
+def serve(settings: Settings, host: str, port: int, threads: int, log: bool) -> None:
+    """Serve the pages and the JSON API; web/RUNNING.md tells of settings and proxies."""
     from web.serving import run
 
-    run(settings.index, host, port, threads)
+    run(settings.index, host, port, threads, log)
 
 
 @click.command()
@@ -91,7 +92,7 @@ def demo(settings: Settings, host: str, port: int) -> None:
                 corpus.put(item)
         report = reindex(corpus, home.index, progress=bar)
     say(f"The bundled corpus is indexed: {report.documents:,} articles.")
-    run(home.index, host, port, threads=4)
+    run(home.index, host, port, threads=4, log=False)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,24 @@
 
 import json
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from crawler.errors import QueryError, StoredIndexError
+from web.operating.headers import PROGRAMS
 from web.params import SearchParams
 
-PROGRAMS = "/api/"
+TYPES = {
+    400: "unreadable-query",
+    404: "not-found",
+    405: "method-not-allowed",
+    429: "too-many-requests",
+    500: "broken",
+    503: "no-index",
+}
+"""What problems are called; the names stay, whatever the words say."""
 RETRY_AFTER = 60
 """Seconds after which to ask again while there is no usable index."""
 
@@ -20,6 +29,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(StoredIndexError, _no_usable_index)
     app.register_error_handler(QueryError, _misread)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _wrong_name)
 
 
 def _no_usable_index(error: StoredIndexError) -> Response:
@@ -51,12 +61,19 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
+def _wrong_name(error: SecurityError) -> Response:
+    """No page: none could name its own address."""
+    return Response("There is no site of this name here.\n", 400, mimetype="text/plain")
+
+
 def _message(error: HTTPException) -> str:
     if error.description and error.description != type(error).description:
         return error.description  # our own words, not the library's English ones
     match error.code:
         case 404:
             return str(_("There is no such page."))
+        case 429:
+            return str(_("Too many requests came from your address. Please wait a little."))
         case 500:
             return str(_("Something broke on our side. It has been written to the log."))
         case _:
@@ -68,6 +85,7 @@ def _params() -> SearchParams:
 
 
 def _problem(status: int, detail: str, **more: object) -> Response:
-    problem = {"type": "about:blank", "title": HTTP_STATUS_CODES[status], "status": status, "detail": detail}
+    kind = f"{url_for('pages.api')}#{TYPES[status]}" if status in TYPES else "about:blank"
+    problem = {"type": kind, "title": HTTP_STATUS_CODES[status], "status": status, "detail": detail}
     problem |= {name: value for name, value in more.items() if value is not None}
     return Response(json.dumps(problem, ensure_ascii=False), status, content_type="application/problem+json")

@@ -8,7 +8,7 @@ from typing import cast
 from flask import current_app
 
 import search
-from web.languages import language
+from web.languages import locale
 from web.params import SearchParams
 
 
@@ -54,5 +54,5 @@ def find(params: SearchParams, facets: Collection[str], limit: int, offset: int)
         sort=params.sort,
         limit=limit,
         offset=offset,
-        locale=language(),
+        locale=locale(),
     )

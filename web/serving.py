@@ -1,5 +1,6 @@
 """Run the app under waitress: threads, an address printed once it listens, a clean stop on signals."""
 
+import logging
 import signal
 import sys
 from pathlib import Path
@@ -9,13 +10,29 @@ from waitress.server import create_server
 from crawler.console import say
 from crawler.errors import IzdeuError
 from web import create_app
+from web.operating import access_log
+
+READ_SECONDS = 60
+"""After which a connection that says nothing is closed."""
 
 
-def run(location: Path, host: str, port: int, threads: int) -> None:
-    """Serve until interrupted. Raises IzdeuError where the address cannot be had."""
+def run(location: Path, host: str, port: int, threads: int, log: bool = True) -> None:
+    """Serve until interrupted, with ``log`` a line on stderr for every answer.
+
+    Raises IzdeuError where the address cannot be had or a setting cannot be read.
+    """
     app = create_app(location)
     try:
-        server = create_server(app, host=host, port=port, threads=threads, ident=None)
+        server = create_server(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            ident=None,
+            channel_timeout=READ_SECONDS,
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+            clear_untrusted_proxy_headers=not app.config["TRUSTED_PROXIES"],
+        )
     except OSError as error:
         raise IzdeuError(
             f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
@@ -24,10 +41,20 @@ def run(location: Path, host: str, port: int, threads: int) -> None:
         signal.signal(stop, _leave)
     shown = f"[{host}]" if ":" in host else host
     say(f"Serving http://{shown}:{server.effective_port}/ (stop with Ctrl-C)")
+    if log:
+        _log_accesses()
     try:
         server.run()
     finally:
         server.close()
+
+
+def _log_accesses() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    access_log.logger.addHandler(handler)
+    access_log.logger.setLevel(logging.INFO)
+    access_log.logger.propagate = False
 
 
 def _leave(*_: object) -> None:

@@ -38,7 +38,9 @@ def _upper(cyrillic: str, latin: str, whole: bool) -> str:
     return latin.upper() if whole else latin.capitalize()
 
 
-_LATIN_TITLE = str.maketrans(_LATIN | {c.upper(): _upper(c, latin, whole=False) for c, latin in _LATIN.items()})
+_LATIN_TITLE = str.maketrans(
+    _LATIN | {c.upper(): _upper(c, latin, whole=False) for c, latin in _LATIN.items()}
+)
 _LATIN_UPPER = str.maketrans({c.upper(): _upper(c, latin, whole=True) for c, latin in _LATIN.items()})
 _TO_ARABIC = str.maketrans(_ARABIC)
 

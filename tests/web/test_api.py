@@ -7,7 +7,7 @@ import search
 
 def test_search_answers_what_the_package_answers(client, location) -> None:
     response = client.get(
-        "/api/search",
+        "/api/v1/search",
         query_string={"q": "кемпірқосақ", "source": ["one.example", "two.example"], "sort": "oldest"},
     )
     assert response.content_type == "application/json"
@@ -34,7 +34,7 @@ def test_search_answers_what_the_package_answers(client, location) -> None:
 def test_every_filter_of_the_pages_works(client) -> None:
     def total(**parameters: str) -> int:
         query = {name.replace("not_", "not."): value for name, value in parameters.items()}
-        return int(client.get("/api/search", query_string={"q": "кемпірқосақ", **query}).json["total"])
+        return int(client.get("/api/v1/search", query_string={"q": "кемпірқосақ", **query}).json["total"])
 
     assert total() == 3
     assert total(country="RU") == 2
@@ -47,7 +47,7 @@ def test_every_filter_of_the_pages_works(client) -> None:
 
 def test_limit_and_offset(client) -> None:
     def urls(limit: int, offset: int) -> list[str]:
-        answer = client.get("/api/search", query_string={"q": "парақша", "limit": limit, "offset": offset})
+        answer = client.get("/api/v1/search", query_string={"q": "парақша", "limit": limit, "offset": offset})
         return [hit["url"] for hit in answer.json["hits"]]
 
     everything = urls(30, 0)
@@ -60,7 +60,7 @@ def test_labels_follow_the_language(client) -> None:
     labels = {
         lang: [
             country["label"]
-            for country in client.get(f"/api/search?q=кемпірқосақ&lang={lang}").json["facets"]["country"]
+            for country in client.get(f"/api/v1/search?q=кемпірқосақ&lang={lang}").json["facets"]["country"]
             if country["key"] == "CN"
         ]
         for lang in ("kk", "ru", "en")
@@ -78,10 +78,13 @@ def test_labels_follow_the_language(client) -> None:
         ("limit=x", None),
         ("offset=-1", None),
         ("limit=10&offset=31", None),
+        ("contry=KZ", None),
+        ("q=a&q=b", None),
+        ("lang=xx", None),
     ],
 )
 def test_what_cannot_be_read_is_a_problem(client, query: str, position: int | None) -> None:
-    response = client.get(f"/api/search?{query}")
+    response = client.get(f"/api/v1/search?{query}")
     assert response.status_code == 400
     assert response.content_type == "application/problem+json"
     assert response.json["status"] == 400
@@ -91,7 +94,7 @@ def test_what_cannot_be_read_is_a_problem(client, query: str, position: int | No
 
 
 def test_an_article_with_its_people_countries_and_marks(client) -> None:
-    answer = client.get("/api/article?url=https://one.example/rainbow&q=кемпірқосақ").json
+    answer = client.get("/api/v1/article?url=https://one.example/rainbow&q=кемпірқосақ").json
     assert answer["title"] == "Аспандағы көрініс: one"
     assert answer["persons"] == ["Қасым-Жомарт Тоқаев"]
     assert set(answer["countries"]) == {"KZ", "CN"}
@@ -99,7 +102,7 @@ def test_an_article_with_its_people_countries_and_marks(client) -> None:
     assert words == ["кемпірқосақты", "кемпірқосақтың"]
 
 
-@pytest.mark.parametrize("path", ["/api/article?url=x", "/api/article", "/api/none"])
+@pytest.mark.parametrize("path", ["/api/v1/article?url=x", "/api/none"])
 def test_what_is_not_there_is_a_problem(client, path: str) -> None:
     response = client.get(path)
     assert (response.status_code, response.content_type) == (404, "application/problem+json")

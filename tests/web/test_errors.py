@@ -29,7 +29,7 @@ def test_arguments_that_cannot_be_read_are_named(get, wrong: dict[str, str]) -> 
 @pytest.mark.parametrize("query", ["month=x", "month=2024-13", "not.month=x", "country=x", "language=x"])
 def test_a_value_that_no_facet_has_finds_nothing_and_breaks_nothing(client, query: str) -> None:
     assert client.get(f"/?{query}").status_code == 200
-    assert client.get(f"/api/search?{query}").status_code == 200
+    assert client.get(f"/api/v1/search?{query}").status_code == 200
 
 
 def test_dates_of_a_misread_search_survive_in_the_form(get) -> None:
@@ -55,7 +55,7 @@ def test_what_breaks_is_hidden_from_readers_and_logged(location: Path, caplog) -
     assert "Something broke on our side" in response.text
     assert "AttributeError" not in response.text
     assert "AttributeError" in caplog.text
-    assert app.test_client().get("/api/search").json["status"] == 500
+    assert app.test_client().get("/api/v1/search").json["status"] == 500
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_without_a_usable_index_every_answer_is_503(own_location: Path, harm: st
         elif file.suffix == ".seg":
             file.write_bytes(file.read_bytes()[:-1])
     client = create_app(own_location).test_client()
-    for path in ("/", "/article?url=x", "/api/search", "/api/article?url=x"):
+    for path in ("/", "/article?url=x", "/api/v1/search", "/api/v1/article?url=x"):
         response = client.get(path)
         assert response.status_code == 503, path
         assert message in response.text

@@ -11,6 +11,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
+from index.text.transliterate import to_arabic, to_latin
+from web.languages import SCRIPTS
+
 TRANSLATED = ("kk", "ru")
 HEADINGS = {"kk": "25 мақала", "ru": "25 статей", "en": "25 articles"}
 
@@ -71,8 +74,11 @@ def test_the_switch_leads_to_the_same_page_in_each_language(get, path: str, lang
     for link in page.select(".languages a"):
         other = get(str(link["href"]))
         assert other.html["lang"] == link["lang"]
-        assert [a.get_text() for a in other.select("h3")] == [a.get_text() for a in page.select("h3")]
-        assert [a.get_text() for a in other.select(".text")] == [a.get_text() for a in page.select(".text")]
+        write = SCRIPTS.get(str(link["lang"]), str)
+        for part in ("h3", ".text"):
+            assert [a.get_text() for a in other.select(part)] == [
+                write(a.get_text()) for a in page.select(part)
+            ]
 
 
 def test_kazakh_is_the_language_of_the_house(get, client) -> None:
@@ -92,7 +98,36 @@ def test_russian_counts(get, number: int, heading: str) -> None:
 )
 def test_kazakh_pages_hold_no_english(get, path: str, status: int) -> None:
     page = get(path, status=status)
-    for part in page.select("style, [lang=en], .syntax, .brand, .hit, #filters li"):
+    for part in page.select("style, [lang=en], .languages, .syntax, .brand, .hit, #filters li"):
         part.decompose()
     text = page.body.get_text(" ")
     assert not re.findall(r"\b(?!Izdeu\b)[A-Za-z]{3,}", text)
+
+
+@pytest.mark.parametrize(("script", "write"), [("kk-Latn", to_latin), ("kk-Arab", to_arabic)])
+def test_kazakh_pages_are_shown_in_other_scripts_articles_included(get, script: str, write) -> None:
+    page = get("/article", url="https://one.example/rainbow", q="кемпірқосақ", lang=script)
+    usual = get("/article", url="https://one.example/rainbow", q="кемпірқосақ")
+    assert (page.html["lang"], page.html["dir"]) == (script, "rtl" if script == "kk-Arab" else "ltr")
+    assert (page.select_one(".text")["lang"], page.select_one(".text")["dir"]) == (script, page.html["dir"])
+    for part in ("h1", ".text p", ".text mark", ".filters .label", "time", ".original a"):
+        texts = [tag.get_text() for tag in usual.select(part)]
+        assert texts
+        assert [tag.get_text() for tag in page.select(part)] == [write(text) for text in texts]
+    for part in page.select(".languages, title, .brand"):
+        part.decompose()
+    assert not re.findall(r"[а-яәіңғүұқөһ]", page.get_text())
+
+
+def test_the_query_and_what_is_written_in_another_language_keep_their_letters(get) -> None:
+    page = get(q="кемпірқосақ", lang="kk-Latn")
+    assert page.select_one("input[name=q]")["value"] == "кемпірқосақ"
+    russian = get(language="ru", lang="kk-Latn").select_one(".hit h3")
+    assert (russian["lang"], russian["dir"]) == ("ru", "ltr")
+    assert re.search("[а-я]", russian.get_text())
+
+
+def test_an_article_in_arabic_letters_is_shown_in_latin_ones(get) -> None:
+    hit = get(language="kk-Arab", lang="kk-Latn").select_one(".hit h3")
+    assert (hit["lang"], hit["dir"]) == ("kk-Latn", "ltr")
+    assert re.fullmatch(r"[^\u0400-\u06ff]+", hit.get_text())

@@ -35,7 +35,7 @@ def test_a_hostile_title_is_shown_as_it_is(get) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/", 200), ("/none", 404), ("/?q=(", 400), ("/api/search", 200)]
+    ("path", "status"), [("/", 200), ("/none", 404), ("/?q=(", 400), ("/api/v1/search", 200)]
 )
 def test_every_answer_carries_the_headers(client, path: str, status: int) -> None:
     response = client.get(path)

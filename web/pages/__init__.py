@@ -1,0 +1,13 @@
+"""The pages that people read, and what browsers, feed readers and robots ask for."""
+
+from flask import Flask
+
+from web.pages import article, feeds, search, site
+from web.pages.blueprint import blueprint
+
+__all__ = ["article", "feeds", "install", "search", "site"]
+
+
+def install(app: Flask) -> None:
+    """Add all pages."""
+    app.register_blueprint(blueprint)
