@@ -76,12 +76,11 @@ def test_no_cyrillic_is_left_and_once_is_enough(text: str) -> None:
         assert convert(shown) == shown
 
 
-@given(TEXT)
-def test_a_text_in_pieces_is_the_text(text: str) -> None:
+@given(st.lists(TEXT.filter(lambda text: not set(text) & set(",?")), min_size=1))
+def test_a_text_in_pieces_is_the_text(pieces: list[str]) -> None:
     """Marked words are converted on their own: a cut between words may change nothing."""
     for convert in (to_latin, to_arabic):
-        pieces = re.split(r"( )", text)
-        assert "".join(map(convert, pieces)) in (convert(text), convert(text).replace("،", ","))
+        assert " ".join(map(convert, pieces)) == convert(" ".join(pieces))
 
 
 @given(st.text(st.characters(max_codepoint=0x7F)))
