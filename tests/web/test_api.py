@@ -16,7 +16,6 @@ def test_search_answers_what_the_package_answers(client, location) -> None:
         page = index.search(
             "кемпірқосақ",
             filters={"source": ["one.example", "two.example"]},
-            facets=["person", "country", "source", "section", "language", "author", "month"],
             sort="oldest",
         ).to_dict()
     del page["took_ms"], answer["took_ms"]
@@ -43,6 +42,14 @@ def test_every_filter_of_the_pages_works(client) -> None:
     assert total(until="2024-03-23") == 1
     assert total(author="Айгүл Тілшіқызы") == 1
     assert total(person="Қасым-Жомарт Тоқаев", section="саясат", month="2024-03", language="kk") == 1
+
+
+def test_facets_are_counted_as_asked(client) -> None:
+    answer = client.get("/api/v1/search?q=кемпірқосақ&facets=year&facets=section").json
+    assert {name: {value["key"] for value in values} for name, values in answer["facets"].items()} == {
+        "year": {"2024"},
+        "section": {"әлем", "саясат", "қоғам"},
+    }
 
 
 def test_limit_and_offset(client) -> None:

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from crawler.errors import QueryError
 from index.query import FACETS
+from search.execute import DEFAULT_FACETS
 from search.labels import LOCALES
 from search.parse import MAX_LENGTH
 from web.api.answers import ArticleAnswer, SearchAnswer
@@ -35,6 +36,12 @@ ORDER = Parameter(
     "The order; without words the newest come first.",
     {"type": "string", "enum": ["relevance", "newest", "oldest"]},
 )
+COUNTED = Parameter(
+    "facets",
+    f"The facets to count; else {', '.join(DEFAULT_FACETS)}.",
+    {"type": "string", "enum": list(FACETS)},
+    many=True,
+)
 SOME = (
     Parameter(
         "limit",
@@ -49,7 +56,7 @@ SOME = (
 )
 
 
-@operation("/search", QUERY, *NARROWING, ORDER, *SOME, LOCALE, answer=SearchAnswer)
+@operation("/search", QUERY, *NARROWING, ORDER, *SOME, COUNTED, LOCALE, answer=SearchAnswer)
 def search() -> dict[str, Any]:
     """Find articles. All but ``limit`` and ``offset`` are the parameters of the search page."""
     params = SearchParams.read(request.args)
@@ -59,7 +66,7 @@ def search() -> dict[str, Any]:
             f"limit may be {current_app.config['MAX_API_LIMIT']} at most,"
             f" and limit and offset together {current_app.config['MAX_DEPTH']}"
         )
-    page = find(params, FACETS, limit=limit, offset=offset)
+    page = find(params, request.args.getlist("facets") or DEFAULT_FACETS, limit=limit, offset=offset)
     asked = {
         "filters": params.filters,
         "exclude": params.exclude,
