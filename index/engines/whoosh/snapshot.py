@@ -7,11 +7,15 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from crawler.errors import DamagedIndex, NoIndex
+from index.engines.whoosh.codec.cache import ByteCache
 from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.codec.toc import latest_generation, read_toc
 from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.schema import SCHEMA
 from index.engines.whoosh.vector.searcher import VectorSearcher
+
+CACHE = 48 << 20
+"""Bytes of unpacked postings that a reading process keeps."""
 
 _RETRIES = 20
 
@@ -32,6 +36,9 @@ class Snapshot:
                 segment.share(known[segment.filename])
         reader = FileIndex._reader(FileStorage(str(folder)), schema, segments, manifest.generation)
         self.files: dict[str, SegmentFile] = {segment.filename: segment.file for segment in segments}
+        self.cache: ByteCache = earlier.cache if earlier else ByteCache(CACHE)
+        for file in self.files.values():
+            file.cache = self.cache
         self.searcher = VectorSearcher(reader)
 
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-NO_DOCUMENTS: Array = np.zeros(0, np.uint32)
+NO_DOCUMENTS: Array = np.zeros(0, np.intp)
+"""Document numbers are of the type by which NumPy looks things up: it would turn any other into that each time."""
 
 
 def starts_of(counts: Array) -> Array:

@@ -182,39 +182,38 @@ class Container:
     def _read_directory(self, content: bytes) -> None:
         listed = json.loads(content)
         self.facts: dict[str, Any] = listed["facts"]
-        self._arrays: dict[str, Array] = {}
-        self._places: dict[str, tuple[int, int]] = {}
+        self._entries: dict[str, tuple[Array, int, int]] = {}
         for name, (dtype, length, offset) in listed["arrays"].items():
             if dtype not in _TYPES or offset + length * np.dtype(dtype).itemsize > self._end:
                 raise self._damaged()
-            self._arrays[name] = np.frombuffer(self._map, dtype, length, offset)
-            self._places[name] = (offset, np.dtype(dtype).itemsize)
+            array = np.frombuffer(self._map, dtype, length, offset)
+            self._entries[name] = array, offset, array.itemsize
 
     def __contains__(self, name: str) -> bool:
-        return name in self._arrays
+        return name in self._entries
 
     def names(self) -> list[str]:
         """The names of the arrays."""
-        return list(self._arrays)
+        return list(self._entries)
 
     def array(self, name: str) -> Array:
         """An array, checked whole."""
-        array = self._arrays[name]
-        return self.part(name, 0, len(array))
+        return self.part(name, 0, len(self._entries[name][0]))
 
     def part(self, name: str, start: int, stop: int) -> Array:
         """``array[start:stop]``, of which only the pages that hold it are checked."""
-        offset, size = self._places[name]
-        self._check(offset + start * size, offset + stop * size)
-        return self._arrays[name][start:stop]
+        array, offset, size = self._entries[name]
+        if self._unchecked.find(1, (offset + start * size) // PAGE, -(-(offset + stop * size) // PAGE)) >= 0:
+            self._check(offset + start * size, offset + stop * size)
+        return array[start:stop]
 
     def length(self, name: str) -> int:
         """How many numbers an array holds."""
-        return len(self._arrays[name])
+        return len(self._entries[name][0])
 
     def dtype(self, name: str) -> Any:
         """The type of an array."""
-        return self._arrays[name].dtype
+        return self._entries[name][0].dtype
 
     def check(self) -> list[str]:
         """Compare every page with its sum; gives the names of the arrays on damaged pages."""
@@ -225,8 +224,8 @@ class Container:
             if page % _PAGES_HELD == 0:
                 self.release()
         faults = set()
-        for name, (offset, size) in self._places.items():
-            stop = offset + size * len(self._arrays[name])
+        for name, (array, offset, _) in self._entries.items():
+            stop = offset + array.nbytes
             if any(offset < (page + 1) * PAGE and page * PAGE < stop for page in bad):
                 faults.add(name)
         return sorted(faults) or (["padding"] if bad else [])

@@ -75,18 +75,19 @@ class Documents:
         return start, int(self._container.part(self._begins, last, last + 1)[0])
 
     def of(self, first: int, last: int) -> tuple[int, Array]:
-        """The postings of the terms from ``first`` to before ``last``: (where they begin, documents in uint32)."""
+        """The postings of the terms from ``first`` to before ``last``: (where they begin, documents)."""
         run, end = self._container.part(self._runs, first, last + 1)[[0, -1]].tolist()
         begins = self._container.part(self._begins, run, end + 1)
-        high = self._container.part(self._high, run, end).astype(np.uint32)
-        high <<= np.uint32(_BITS)
+        high = self._container.part(self._high, run, end).astype(np.intp)
+        high <<= _BITS
         start, stop = int(begins[0]), int(begins[-1])
-        documents = self._container.part(self._docs, start, stop).astype(np.uint32)
+        documents = self._container.part(self._docs, start, stop).astype(np.intp)
         if len(high) >= _MANY_RUNS:
             documents |= np.repeat(high, np.diff(begins))
         else:
             edges = (begins - start).tolist()
             for number, lift in enumerate(high.tolist()):
                 if lift:
-                    documents[edges[number] : edges[number + 1]] |= np.uint32(lift)
+                    documents[edges[number] : edges[number + 1]] |= lift
+        documents.setflags(write=False)
         return start, documents

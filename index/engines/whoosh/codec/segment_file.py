@@ -1,5 +1,6 @@
 """A segment's file, read as terms, postings, positions, numbers and stored text."""
 
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -8,17 +9,21 @@ from typing import NamedTuple
 import numpy as np
 
 from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.cache import ByteCache, T
 from index.engines.whoosh.codec.container import Container
 from index.engines.whoosh.codec.documents import Documents
 from index.engines.whoosh.codec.positions import Positions
 from index.engines.whoosh.codec.stored import decode_stored
 
 _KNOWN_TERMS = 4096
+_OVERHEAD = 400
+"""About how many bytes postings take beside their documents."""
+
 _PAST_ANY_TEXT = b"\xff"  # no UTF-8 has this byte
 
 
 class Postings(NamedTuple):
-    """The postings of one term: a range of the field's, and the documents in it (uint32, ascending)."""
+    """The postings of one term: a range of the field's, and the documents in it (ascending)."""
 
     field: str
     ordinal: int
@@ -31,10 +36,18 @@ class Postings(NamedTuple):
         return self.start + len(self.documents)
 
 
+def _size(postings: Postings | None) -> int:
+    return _OVERHEAD + (postings.documents.nbytes if postings else 0)
+
+
 class SegmentFile:
-    """Read-only view of one segment; safe from many threads. Raises what ``Container`` raises."""
+    """Read-only view of one segment; safe from many threads. Raises what ``Container`` raises.
+
+    Postings that were read are kept in ``cache``, where there is one.
+    """
 
     def __init__(self, path: Path) -> None:
+        self.cache: ByteCache | None = None
         self.container = Container(path)
         self.documents: int = self.container.facts["documents"]
         self.lengths: dict[str, int] = self.container.facts["lengths"]
@@ -48,6 +61,12 @@ class SegmentFile:
             if f"{field}/positions" in self.container
         }
         self.find = lru_cache(_KNOWN_TERMS)(self._find)
+
+    def kept(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
+        """What ``make`` gives, kept under the key if there is a cache; ``size`` tells its bytes."""
+        if self.cache is None:
+            return make()
+        return self.cache.get((self.container.path.name, key), make, size)
 
     # Terms
 
@@ -90,6 +109,9 @@ class SegmentFile:
 
     def postings(self, field: str, term: bytes) -> Postings | None:
         """The postings of a term, or None where it does not occur."""
+        return self.kept((field, term), lambda: self._postings(field, term), _size)
+
+    def _postings(self, field: str, term: bytes) -> Postings | None:
         ordinal = self.find(field, term)
         return None if ordinal < 0 else self.postings_at(field, ordinal)
 
@@ -103,7 +125,7 @@ class SegmentFile:
         return self._documents[field].starts(first, last).astype(np.int64)
 
     def posting_documents(self, field: str, first: int = 0, last: int | None = None) -> Array:
-        """The documents of the postings of the terms from ``first`` to before ``last``, joined (uint32)."""
+        """The documents of the postings of the terms from ``first`` to before ``last``, joined."""
         return self._documents[field].of(first, self.term_count(field) if last is None else last)[1]
 
     def document_frequency(self, field: str, term: bytes) -> int:

@@ -11,7 +11,7 @@ from whoosh.searching import SearchContext, Searcher
 
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
-from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.queries import ColumnRange, Near, Recent, Weighted
 from index.engines.whoosh.vector.budget import check_time
 from index.engines.whoosh.vector.hits import (
@@ -23,9 +23,9 @@ from index.engines.whoosh.vector.hits import (
     TermHits,
     narrowed,
 )
-from index.engines.whoosh.vector.phrase import near_rows, phrase_rows
+from index.engines.whoosh.vector.phrase import near_documents, phrase_documents
 from index.engines.whoosh.vector.raised import AgedHits, RaisedHits
-from index.engines.whoosh.vector.sets import common, distinct, union, within
+from index.engines.whoosh.vector.sets import distinct, mask_of, shared, union, within
 from index.engines.whoosh.vector.statistics import Statistics
 
 _NOTHING = ConstantHits(NO_DOCUMENTS)
@@ -51,7 +51,7 @@ class Evaluator:
             documents.append(matcher.id())
             scores.append(matcher.score())
             matcher.next()
-        return _GivenHits(np.array(documents, np.uint32), np.array(scores))
+        return _GivenHits(np.array(documents, np.intp), np.array(scores))
 
     @hits.register
     def _(self, query: whoosh.Term) -> Hits:
@@ -71,8 +71,15 @@ class Evaluator:
             statistics.idf(field, term),
             statistics.average_length(field),
             statistics.weights(field),
-            self._file.norms(field),
         )
+
+    def selected(self, query: Any, documents: Array) -> Array:
+        """Which of some documents a query matches: a row of booleans beside them."""
+        if isinstance(query, ColumnRange):
+            column = self._file.column(query.fieldname)
+            return np.zeros(len(documents), bool) if column is None else query.holds(column.take(documents))
+        mask = self._file.kept(query, lambda: mask_of(self.hits(query).documents, self._documents), len)
+        return np.asarray(mask.take(documents))
 
     @hits.register
     def _(self, query: whoosh.And) -> Hits:
@@ -94,24 +101,14 @@ class Evaluator:
         if len(hits) == 1:
             return hits[0]
         hits = sorted(hits, key=lambda part: len(part.documents))
-        documents, places = self._shared([part.documents for part in hits])
+        documents, places = shared([part.documents for part in hits], self._documents)
         return AllHits(documents, hits, places)
-
-    def _shared(self, sets: Sequence[Array]) -> tuple[Array, list[Array]]:
-        """The documents in all of the sets, smallest first, and where they stand in each."""
-        documents = sets[0]
-        places = [np.arange(len(documents))]
-        for other in sets[1:]:
-            here, there = common(documents, other, self._documents)
-            documents = documents[here]
-            places = [*(place[here] for place in places), there]
-        return documents, places
 
     def _in_range(self, hits: Hits, query: ColumnRange) -> Hits:
         column = self._file.column(query.fieldname)
         if column is None:
             return _NOTHING
-        at = np.flatnonzero(query.holds(column[hits.documents]))
+        at = np.flatnonzero(query.holds(column.take(hits.documents)))
         constant = ConstantHits(hits.documents[at], query.boost)
         return AllHits(constant.documents, [hits, constant], [at, np.arange(len(at))])
 
@@ -141,7 +138,7 @@ class Evaluator:
         return self._boosted(self._every(), query)
 
     def _every(self) -> Hits:
-        return ConstantHits(np.arange(self._documents, dtype=np.uint32))
+        return ConstantHits(np.arange(self._documents))
 
     @hits.register
     def _(self, query: _NullQuery) -> Hits:
@@ -149,31 +146,28 @@ class Evaluator:
 
     @hits.register
     def _(self, query: whoosh.Phrase) -> Hits:
-        return self._positioned(query, phrase_rows)
+        return self._positioned(query, phrase_documents)
 
     @hits.register
     def _(self, query: Near) -> Hits:
-        return self._positioned(query, near_rows)
+        return self._positioned(query, near_documents)
 
-    def _positioned(self, query: Any, rows_of: Any) -> Hits:
-        """Documents with all the words, of which ``rows_of`` chooses by position."""
+    def _positioned(self, query: Any, documents_of: Any) -> Hits:
+        """Documents with all the words, which ``documents_of`` chooses by position."""
         terms = [self._term(query.fieldname, _bytes(word)) for word in query.words]
-        if not all(isinstance(term, TermHits) for term in terms):
+        scored = [term for term in terms if isinstance(term, TermHits)]
+        if len(scored) < len(terms):
             return _NOTHING
-        postings: list[Postings] = [term.postings for term in terms if isinstance(term, TermHits)]
-        order = sorted(range(len(terms)), key=lambda number: len(postings[number].documents))
-        documents, shared = self._shared([postings[number].documents for number in order])
-        places = [shared[order.index(number)] for number in range(len(terms))]
-        rows = rows_of(self._file, postings, places, query.slop, len(documents))
-        hits = AllHits(documents[rows], terms, [place[rows] for place in places])
-        return self._boosted(hits, query)
+        documents = documents_of(self._file, [term.postings for term in scored], query.slop)
+        places = [np.searchsorted(term.documents, documents) for term in scored]
+        return self._boosted(AllHits(documents, scored, places), query)
 
     @hits.register
     def _(self, query: ColumnRange) -> Hits:
         column = self._file.column(query.fieldname)
         if column is None:
             return _NOTHING
-        return ConstantHits(np.flatnonzero(query.holds(column)).astype(np.uint32), query.boost)
+        return ConstantHits(np.flatnonzero(query.holds(column)), query.boost)
 
     @hits.register
     def _(self, query: whoosh.PatternQuery) -> Hits:

@@ -27,16 +27,24 @@ class _SegmentFacet:
     def values(self, documents: Array) -> Array:
         """The key numbers of each of the documents, joined."""
         starts = self._value_starts.take(documents)
-        counts = self._value_starts.take(documents + np.uint32(1)) - starts
+        counts = self._value_starts.take(documents + 1) - starts
         ordinals = self._values.take(spans(starts, counts))
         return ordinals if self._alone else self.numbers.take(ordinals)
 
     def counts(self, documents: Array) -> Array:
         """How many of the documents carry each key, by ordinal."""
         mask = mask_of(documents, self._file.documents).view(np.uint8)
-        starts = self._file.posting_starts(self._field)
-        carried = mask.take(self._file.posting_documents(self._field))
-        return np.add.reduceat(carried, starts[:-1], dtype=np.int32)
+        starts, carriers = self._postings()
+        return np.add.reduceat(mask.take(carriers), starts[:-1], dtype=np.int32)
+
+    def _postings(self) -> tuple[Array, Array]:
+        """Where the postings of each key begin, and the documents of all of them."""
+
+        def read() -> tuple[Array, Array]:
+            documents = self._file.posting_documents(self._field)
+            return self._file.posting_starts(self._field), documents.astype(np.uint32)
+
+        return self._file.kept(self._field, read, lambda pair: pair[0].nbytes + pair[1].nbytes)
 
 
 def has_word(key: str, beginning: str) -> bool:

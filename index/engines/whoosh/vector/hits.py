@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.lengths import LENGTHS
 from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
 from index.engines.whoosh.vector.bm25 import MOST, weight
@@ -14,12 +14,15 @@ from index.engines.whoosh.vector.sets import common
 _MANY = 255
 """The code of a frequency that is looked up elsewhere."""
 
+_OVERHEAD = 400
+"""About how many bytes a term's codes take beside themselves."""
+
 _DENSE = 8
 """From an eighth of a segment on, sums of scores are gathered in an array over all its documents."""
 
 
 class Hits(Protocol):
-    """``documents`` ascend (uint32); no score exceeds ``bound``."""
+    """``documents`` ascend; no score exceeds ``bound``."""
 
     @property
     def documents(self) -> Array: ...
@@ -34,31 +37,48 @@ class TermHits:
     """The documents of a scored term."""
 
     def __init__(
-        self, file: SegmentFile, postings: Postings, idf: float, average: float, table: Array, norms: Array
+        self, file: SegmentFile, postings: Postings, idf: float, average: float, table: Array
     ) -> None:
         self.documents = postings.documents
         self.bound = max(idf, 0.0) * MOST
         self.postings = postings
-        self._frequencies = file.positions_of(postings.field).frequencies
-        self._idf, self._average, self._table, self._norms = idf, average, table, norms
+        self._file, self._idf, self._average, self._table = file, idf, average, table
 
     def scores(self, at: Array | None = None) -> Array:
-        frequencies, documents = self._frequencies, self.documents
-        short = frequencies.codes(self.postings.start, self.postings.stop)
-        if at is not None:
-            short, documents = short.take(at), documents.take(at)
-        norms = self._norms.take(documents)
-        codes = short.astype(np.uint16)
-        codes <<= 8
-        codes |= norms
-        scores = self._table.take(codes)
-        if frequencies.any_large:
-            large = np.flatnonzero(short == _MANY)
-            places = (large if at is None else at[large]) + self.postings.start
-            counts = frequencies.large(places).astype(np.float64)
-            scores[large] = weight(counts, LENGTHS[norms[large]], self._average)
+        codes, large = self._codes()
+        scores = self._table.take(codes if at is None else codes.take(at))
+        if len(large):
+            self._score_large(scores, large, at)
         scores *= self._idf
         return scores
+
+    def _codes(self) -> tuple[Array, Array]:
+        """For each document ``frequency << 8 | length byte``, and where a frequency does not fit."""
+        file, postings = self._file, self.postings
+
+        def read() -> tuple[Array, Array]:
+            frequencies = file.positions_of(postings.field).frequencies
+            short = frequencies.codes(postings.start, postings.stop)
+            codes = short.astype(np.uint16)
+            codes <<= 8
+            codes |= file.norms(postings.field).take(postings.documents)
+            return codes, np.flatnonzero(short == _MANY) if frequencies.any_large else NO_DOCUMENTS
+
+        return file.kept(
+            (postings.field, postings.ordinal, "codes"), read, lambda pair: _OVERHEAD + pair[0].nbytes
+        )
+
+    def _score_large(self, scores: Array, large: Array, at: Array | None) -> None:
+        """Put right the scores whose frequencies do not fit into a code."""
+        field = self.postings.field
+        if at is None:
+            here = there = large
+        else:
+            here = np.flatnonzero(np.isin(at, large))
+            there = at[here]
+        counts = self._file.positions_of(field).frequencies.large(there + self.postings.start)
+        lengths = LENGTHS[self._file.norms(field)[self.documents[there]]]
+        scores[here] = weight(counts.astype(np.float64), lengths, self._average)
 
 
 class ConstantHits:

@@ -1,76 +1,105 @@
-"""Where terms stand to each other: phrases, and terms near each other."""
+"""Where terms stand to each other: phrases, and terms near each other.
+
+Every occurrence of a term is one number (uint64), its key: ``(document << 33) + position``, so no phrase runs from
+one document into the next.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs
 from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+from index.engines.whoosh.vector.sets import shared
 
 _STRIDE = 33
-"""A key is ``row << 33 | position``: no phrase runs from one document into the next."""
-
 _MARGIN = 1 << 20
-"""Keys are lifted by this much, so that a start before position 0 stays in its row."""
+"""Keys are lifted by this much, so that a start before position 0 stays in its document."""
+
+_WHOLE = 1 << 13
+"""Terms in up to so many documents are compared by all their occurrences, which are kept; of others only those in
+documents that have all the terms are read."""
+
+_OVERHEAD = 400
+"""About how many bytes a term's keys take beside themselves."""
 
 
-def phrase_rows(
-    file: SegmentFile, terms: Sequence[Postings], places: Sequence[Array], slop: int, rows: int
-) -> Array:
-    """Which of ``rows`` documents hold the terms in order, each at most ``slop`` places after the one before.
-
-    ``places[i]`` says where those documents stand in the postings of the i-th term.
-    """
+def phrase_documents(file: SegmentFile, terms: Sequence[Postings], slop: int) -> Array:
+    """The documents that hold the terms in order, each at most ``slop`` places after the one before."""
+    if slop == 1 and all(len(term.documents) <= _WHOLE for term in terms):
+        return _adjacent([_all_keys(file, term) for term in terms])
+    common = _documents_with_all(file, terms)
+    keys = [_keys(file, term, common) for term in terms]
     if slop == 1:
-        return _adjacent(file, terms, places, rows)
-    ends = _keys(file, terms[0], places[0])
-    for postings, at in zip(terms[1:], places[1:], strict=True):
+        return _adjacent(keys)
+    ends = keys[0]
+    for following in keys[1:]:
         if not len(ends):
             break
-        keys = _keys(file, postings, at)
-        before = np.searchsorted(ends, keys) - 1  # the nearest end of what came before
-        reached = (before >= 0) & (keys - ends[np.maximum(before, 0)] <= slop)
-        ends = keys[reached]
-    return np.unique(ends >> _STRIDE)
+        before = np.searchsorted(ends, following) - 1  # the nearest end of what came before
+        reached = (before >= 0) & (following - ends[np.maximum(before, 0)] <= slop)
+        ends = following[reached]
+    return _documents_of(ends)
 
 
-def near_rows(
-    file: SegmentFile, terms: Sequence[Postings], places: Sequence[Array], slop: int, rows: int
-) -> Array:
-    """Which of ``rows`` documents hold all terms in a stretch whose ends are at most ``slop`` places apart."""
-    keys = [_keys(file, postings, at) for postings, at in zip(terms, places, strict=True)]
+def near_documents(file: SegmentFile, terms: Sequence[Postings], slop: int) -> Array:
+    """The documents that hold all terms in a stretch whose ends are at most ``slop`` places apart."""
+    common = _documents_with_all(file, terms)
+    keys = [_keys(file, term, common) for term in terms]
     joined = np.concatenate(keys)
     owners = np.repeat(np.arange(len(terms)), list(map(len, keys)))
     order = np.argsort(joined, kind="stable")
     joined, owners = joined[order], owners[order]
     begins = joined.copy()  # where the shortest stretch that ends here and holds all terms begins
     for number in range(len(terms)):
-        latest = np.maximum.accumulate(np.where(owners == number, joined, np.iinfo(np.int64).min // 2))
+        latest = np.maximum.accumulate(np.where(owners == number, joined, np.uint64(0)))
         np.minimum(begins, latest, out=begins)
-    return np.unique(joined[joined - begins <= slop] >> _STRIDE)
+    return _documents_of(joined[joined - begins <= min(slop, _MARGIN - 1)])
 
 
-def _adjacent(file: SegmentFile, terms: Sequence[Postings], places: Sequence[Array], rows: int) -> Array:
+def _adjacent(keys: Sequence[Array]) -> Array:
     """The rarest terms first: each next one only confirms the starts that are left."""
-    order = sorted(range(len(terms)), key=lambda number: len(terms[number].documents))
-    starts: Array | None = None
-    at_rows = np.arange(rows)
-    for number in order:
-        keys = _keys(file, terms[number], places[number][at_rows], at_rows) - number
-        starts = keys if starts is None else starts[_contained(starts, keys)]
-        left = np.zeros(rows, bool)
-        left[starts >> _STRIDE] = True
-        at_rows = np.flatnonzero(left)
-        if not len(at_rows):
-            break
-    return at_rows
+    first, *others = sorted(range(len(keys)), key=lambda number: len(keys[number]))
+    starts = keys[first] - first
+    for number in others:
+        if len(starts):
+            starts = starts[_contained(starts + number, keys[number])]
+    return _documents_of(starts)
 
 
-def _keys(file: SegmentFile, postings: Postings, at: Array, rows: Array | None = None) -> Array:
-    counts, positions = file.positions(postings, at)
-    rows = np.arange(len(at)) if rows is None else rows
-    keys = np.repeat(rows.astype(np.int64) << _STRIDE, counts)
-    keys += positions
+def _documents_of(keys: Array) -> Array:
+    """The documents of ascending keys, each once."""
+    if not len(keys):
+        return NO_DOCUMENTS
+    documents = (keys >> _STRIDE).astype(np.intp)
+    return documents[first_of_runs(documents)]
+
+
+def _documents_with_all(file: SegmentFile, terms: Sequence[Postings]) -> Array:
+    sets = sorted((term.documents for term in terms), key=len)
+    return shared(sets, file.documents)[0]
+
+
+def _all_keys(file: SegmentFile, postings: Postings) -> Array:
+    """All occurrences of a term."""
+
+    def read() -> Array:
+        frequencies = file.frequencies(postings)
+        positions = file.positions_of(postings.field).range(postings.start, int(frequencies.sum()))
+        return _joined(postings.documents, frequencies, positions)
+
+    return file.kept((postings.field, postings.ordinal, "keys"), read, lambda keys: _OVERHEAD + keys.nbytes)
+
+
+def _keys(file: SegmentFile, postings: Postings, documents: Array) -> Array:
+    """The occurrences of a term in some of its documents."""
+    counts, positions = file.positions(postings, np.searchsorted(postings.documents, documents))
+    return _joined(documents, counts, positions)
+
+
+def _joined(documents: Array, counts: Array, positions: Array) -> Array:
+    keys = np.repeat(documents.astype(np.uint64) << _STRIDE, counts)
+    keys += positions.astype(np.uint64)
     keys += _MARGIN
     return keys
 
@@ -79,6 +108,4 @@ def _contained(sought: Array, keys: Array) -> Array:
     """Which of ``sought`` are among the ascending ``keys``."""
     if not len(keys):
         return np.zeros(len(sought), bool)
-    places = np.searchsorted(keys, sought)
-    places[places == len(keys)] = 0
-    return np.asarray(keys[places] == sought)
+    return np.equal(keys.take(np.searchsorted(keys, sought), mode="clip"), sought)

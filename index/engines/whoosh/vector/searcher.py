@@ -42,9 +42,7 @@ class Matches:
         self._all = [_live(leaf, self._hits(leaf, query)) for leaf in leaves]
         self._chosen: dict[str, list[Array]] = {
             name: [
-                within(hits.documents, self._hits(leaf, wanted).documents, leaf.file.documents)
-                if len(hits.documents)
-                else np.zeros(0, bool)
+                self._selected(leaf, wanted, hits.documents)
                 for leaf, hits in zip(leaves, self._all, strict=True)
             ]
             for name, wanted in filters.items()
@@ -64,6 +62,14 @@ class Matches:
             except OutOfTime:
                 self.cut = True
         return ConstantHits(NO_DOCUMENTS)
+
+    def _selected(self, leaf: Leaf, wanted: Any, documents: Array) -> Array:
+        if len(documents) and not self.cut:
+            try:
+                return leaf.evaluator.selected(wanted, documents)
+            except OutOfTime:
+                self.cut = True
+        return np.zeros(len(documents), bool)
 
     def without_filter(self, name: str) -> list[Array]:
         """The documents of each segment that match when one of the filters is left out."""

@@ -18,7 +18,9 @@ def reached_by(values: Array, k: int) -> Any:
         return -np.inf
     chunks = len(values) // _CHUNK
     if chunks >= 4 * k:  # the k best of the chunks' best
-        best = values[: chunks * _CHUNK].reshape(chunks, _CHUNK).max(axis=1)
+        best = (
+            values[: chunks * _CHUNK].reshape(_CHUNK, chunks).max(axis=0)
+        )  # every chunks-th value makes one
         return np.partition(best, chunks - k)[chunks - k]
     return np.partition(values, len(values) - k)[len(values) - k]
 
