@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crawler.article import Article
 from index import entities
+from index.entities import country_names
 from index.entities.aliases import Aliases, Context
 from index.query import EDITED, FORM, NAME, SPELLING, pair_key
 from index.text import Term
@@ -47,7 +48,7 @@ class Found:
             "person": _once(key for key, _ in people),
             "country": _once(place.code for place in self.countries),
             NAME: _once(pair_key(word, key) for key, _ in people for word in key.split()),
-            SPELLING: _once(pair_key(key, person.spelling) for key, person in people),
+            SPELLING: _once([*(pair_key(key, p.spelling) for key, p in people), *_names(self.countries)]),
             FORM: _once(forms),
             EDITED: _once(pair for person in self.people for pair in _edited(person)),
         }
@@ -79,6 +80,13 @@ def _edited(person: Person) -> Iterator[str]:
     if person.edited:
         for name in {person.spelling, person.name or person.spelling}:
             yield pair_key(entities.merge_key(name), person.name or "")
+
+
+def _names(countries: tuple[entities.CountryMention, ...]) -> Iterator[str]:
+    """Pairs of a country's code and its name in dictionary form, for mentions that are no adjectives."""
+    for place in countries:
+        if country_names.lookup(name := entities.base_form(_plain(place.text), "GPE")):
+            yield pair_key(place.code, name[0].upper() + name[1:])
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ NAME = "name"
 """A facet beside them, of pairs: a word of a person's key and the key."""
 
 SPELLING = "spelling"
-"""A facet beside them, of pairs: a person's key and the name as an article has it."""
+"""A facet beside them, of pairs: a person's key or a country's code, and the name as an article has it."""
 
 FORM = "form"
 """A facet beside them, of pairs: a person's key or a country's code and a mention as an article prints it."""

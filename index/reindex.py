@@ -1,6 +1,6 @@
 """Bring the index up to the corpus: only what changed, or everything, published at once at the end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,9 +19,6 @@ from index.query import EDITED, InFacet, Node, Or, Request
 
 Progress = Callable[[int, int], None]
 """Called with (changes done, changes to do)."""
-
-_PAGE = 1000
-"""Articles asked for at once, where an engine is asked for all that match."""
 
 
 @dataclass(slots=True)
@@ -97,14 +94,7 @@ def _decided(engine: Engine, aliases: Aliases) -> list[str]:
     nodes: list[Node] = [InFacet("person", tuple(sorted(aliases.keys())))]
     if edited := tuple(engine.keys(EDITED, "")):
         nodes.append(InFacet(EDITED, edited))
-    return list(_urls(engine, Or(tuple(nodes))))
-
-
-def _urls(engine: Engine, node: Node) -> Iterator[str]:
-    total = engine.find(Request(node, limit=0)).total
-    for offset in range(0, total, _PAGE):
-        for found in engine.find(Request(node, sort="newest", limit=_PAGE, offset=offset)).articles:
-            yield found.article.url
+    return [found.article.url for found in engine.scan(Request(Or(tuple(nodes))))]
 
 
 @dataclass(slots=True)

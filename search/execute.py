@@ -21,10 +21,11 @@ from index.query import (
     WithUrl,
     Word,
 )
-from search import present
+from search import present, profiles
 from search.dates import moment
 from search.parse import parse
 from search.people import Names, person_keys
+from search.profiles import CountryProfile, PersonProfile
 from search.respell import respell
 from search.results import ArticleView, Interpretation, Page
 from search.snippets import Wanted
@@ -122,6 +123,14 @@ class Index:
         wanted = Wanted.of(respell(parse(query), self._engine))
         found = self._engine.find(Request(WithUrl(url), limit=1)).articles
         return present.view(found[0], wanted, self._current_names()) if found else None
+
+    def person(self, name: str, *, locale: str = "kk") -> PersonProfile | None:
+        """What the index tells of a person, named in any spelling; None where no article names one."""
+        return profiles.person(self._engine, self._current_names(), name, locale)
+
+    def country(self, code_or_name: str, *, locale: str = "kk") -> CountryProfile | None:
+        """What the index tells of a country, by ISO 3166-1 code or name; None where no article names it."""
+        return profiles.country(self._engine, self._current_names(), code_or_name, locale)
 
     def _keys(self, given: Keys | None) -> dict[str, tuple[str, ...]]:
         """The engine's keys; people may be named in any spelling."""

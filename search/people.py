@@ -1,10 +1,11 @@
 """People's names between readers and the index: any spelling in, the best attested one out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from index.engines import Engine
 from index.entities import best_form, merge_key
-from index.query import EDITED, SPELLING, InFacet, Request, pair_key
+from index.query import EDITED, SPELLING, Everything, InFacet, Request, pair_key
 from search.lookup import paired_with
 
 MAX_KEPT = 50_000
@@ -27,6 +28,15 @@ def decisions(engine: Engine, key: str) -> list[str]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How many articles there are, and in how many of them each person and month is."""
+
+    articles: int
+    people: Mapping[str, int]
+    months: Mapping[str, int]
+
+
 class Names:
     """Person's key → the spelling to show, as one state of the index has it; what was looked up is kept."""
 
@@ -34,6 +44,7 @@ class Names:
         self.generation = generation
         self._engine = engine
         self._shown: dict[str, str] = {}
+        self._background: Background | None = None
 
     def shown(self, key: str) -> str:
         """The spelling of a person's name to show; the key itself where the index has none."""
@@ -42,6 +53,13 @@ class Names:
                 self._shown = {}
             self._shown[key] = self._look_up(key)
         return self._shown[key]
+
+    def background(self) -> "Background":
+        """What all articles hold; counted once."""
+        if self._background is None:
+            found = self._engine.find(Request(Everything(), facets=("person", "month"), limit=0))
+            self._background = Background(found.total, found.counts["person"], found.counts["month"])
+        return self._background
 
     def _look_up(self, key: str) -> str:
         decided = (name for name in decisions(self._engine, key) if merge_key(name) == key)
