@@ -122,8 +122,7 @@ class Evaluator:
         parts = [found for part in query.subqueries if len((found := self.hits(part)).documents)]
         if len(parts) < 2:
             return self._boosted(parts[0], query) if parts else _NOTHING
-        documents = union([part.documents for part in parts], self._documents)
-        return self._boosted(AnyHits(documents, parts, self._documents), query)
+        return self._boosted(AnyHits(parts, self._documents), query)
 
     @hits.register
     def _(self, query: whoosh.AndNot) -> Hits:

@@ -9,7 +9,7 @@ from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.lengths import LENGTHS
 from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
 from index.engines.whoosh.vector.bm25 import MOST, weight
-from index.engines.whoosh.vector.sets import common
+from index.engines.whoosh.vector.sets import Union, common
 
 _MANY = 255
 """The code of a frequency that is looked up elsewhere."""
@@ -111,11 +111,15 @@ class AllHits:
 class AnyHits:
     """Documents of any of several hits. Scores add up."""
 
-    def __init__(self, documents: Array, hits: Sequence[Hits], segment_documents: int) -> None:
-        self.documents = documents
+    def __init__(self, hits: Sequence[Hits], segment_documents: int) -> None:
+        self.union = Union([part.documents for part in hits], segment_documents)
         self.hits = sorted(hits, key=lambda part: -part.bound)
         self.bound = sum(part.bound for part in hits)
         self.segment_documents = segment_documents
+
+    @property
+    def documents(self) -> Array:
+        return self.union.members
 
     def scores(self, at: Array | None = None) -> Array:
         documents = self.documents if at is None else self.documents[at]
@@ -145,6 +149,11 @@ class BoostedHits:
 
     def scores(self, at: Array | None = None) -> Array:
         return self._hits.scores(at) * self._boost
+
+
+def count(hits: Hits) -> int:
+    """How many hits there are."""
+    return len(hits.union) if isinstance(hits, AnyHits) else len(hits.documents)
 
 
 def narrowed(hits: Hits, at: Array) -> Hits:

@@ -14,7 +14,7 @@ from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.vector.budget import OutOfTime
 from index.engines.whoosh.vector.evaluate import Evaluator
 from index.engines.whoosh.vector.facets import Facets
-from index.engines.whoosh.vector.hits import ConstantHits, Hits, narrowed
+from index.engines.whoosh.vector.hits import ConstantHits, Hits, count, narrowed
 from index.engines.whoosh.vector.sets import within
 from index.engines.whoosh.vector.statistics import Statistics
 from index.engines.whoosh.vector.top import best_hits, best_places
@@ -51,8 +51,12 @@ class Matches:
             self._filtered(number, hits, self._chosen) if self._chosen else hits
             for number, hits in enumerate(self._all)
         ]
-        self.documents = [hits.documents for hits in self.hits]
-        self.total = sum(map(len, self.documents))
+        self.total = sum(map(count, self.hits))
+
+    @property
+    def documents(self) -> list[Array]:
+        """The matches in each segment."""
+        return [hits.documents for hits in self.hits]
 
     def _hits(self, leaf: Leaf, query: Any) -> Hits:
         """The hits in one segment; none where the time is up, which ``cut`` tells."""
@@ -86,7 +90,7 @@ class Matches:
 
 
 def _live(leaf: Leaf, hits: Hits) -> Hits:
-    if leaf.live is None or not len(hits.documents):
+    if leaf.live is None:
         return hits
     return narrowed(hits, np.flatnonzero(leaf.live[hits.documents]))
 

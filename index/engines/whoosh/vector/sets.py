@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -27,8 +28,8 @@ def common(a: Array, b: Array, documents: int) -> tuple[Array, Array]:
         nothing = np.zeros(0, np.int64)
         return nothing, nothing
     if len(a) * _GALLOP < len(b):
-        places = _search(b, a)
-        at_a = np.flatnonzero(b.take(places) == a)
+        places = np.searchsorted(b, a)
+        at_a = np.flatnonzero(b.take(places, mode="clip") == a)
         return at_a, places.take(at_a)
     at_b = np.flatnonzero(mask_of(a, documents).take(b))
     return _places(a, b.take(at_b), documents), at_b
@@ -41,12 +42,6 @@ def _places(a: Array, members: Array, documents: int) -> Array:
     if len(members) * _GALLOP < len(a):
         return np.searchsorted(a, members)
     return np.flatnonzero(mask_of(members, documents).take(a))
-
-
-def _search(b: Array, a: Array) -> Array:
-    places = np.searchsorted(b, a)
-    places[places == len(b)] = 0
-    return places
 
 
 def shared(sets: Sequence[Array], documents: int) -> tuple[Array, list[Array]]:
@@ -69,8 +64,10 @@ def mask_of(a: Array, documents: int) -> Array:
 
 def within(a: Array, b: Array, documents: int) -> Array:
     """Which members of ``a`` are in ``b``: a row of booleans beside ``a``."""
+    if not len(b):
+        return np.zeros(len(a), bool)
     if len(a) * _GALLOP < len(b):
-        return np.equal(b.take(_search(b, a)), a)
+        return np.equal(b.take(np.searchsorted(b, a), mode="clip"), a)
     return mask_of(b, documents).take(a)
 
 
@@ -84,12 +81,33 @@ def distinct(members: Array, documents: int) -> Array:
 
 def union(sets: Sequence[Array], documents: int) -> Array:
     """Members of any of the sets."""
-    sets = [a for a in sets if len(a)]
-    if len(sets) < 2:
-        return sets[0] if sets else NO_DOCUMENTS
-    if sum(map(len, sets)) * _SPARSE < documents:
-        return distinct(np.concatenate(sets), documents)
-    mask = np.zeros(documents, np.uint8)
-    for a in sets:
-        mask[a] = 1
-    return np.flatnonzero(mask.view(bool))
+    return Union(sets, documents).members
+
+
+class Union:
+    """Members of any of the sets: counted for less than it takes to list them."""
+
+    def __init__(self, sets: Sequence[Array], documents: int) -> None:
+        self._sets = [a for a in sets if len(a)]
+        self._documents = documents
+
+    def __len__(self) -> int:
+        return len(self.members) if self._mask is None else int(np.count_nonzero(self._mask))
+
+    @cached_property
+    def _mask(self) -> Array | None:
+        if len(self._sets) < 2 or sum(map(len, self._sets)) * _SPARSE < self._documents:
+            return None
+        mask = np.zeros(self._documents, np.uint8)
+        for a in self._sets:
+            mask[a] = 1
+        return mask.view(bool)
+
+    @cached_property
+    def members(self) -> Array:
+        """All of them."""
+        if self._mask is not None:
+            return np.flatnonzero(self._mask)
+        if len(self._sets) < 2:
+            return self._sets[0] if self._sets else NO_DOCUMENTS
+        return distinct(np.concatenate(self._sets), self._documents)

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.vector.hits import AllHits, AnyHits, Hits
-from index.engines.whoosh.vector.sets import common
+from index.engines.whoosh.vector.sets import common, within
 
 _CHUNK = 128
 _ROUNDING = 1e-9
@@ -17,10 +17,8 @@ def reached_by(values: Array, k: int) -> Any:
     if not 0 < k <= len(values):
         return -np.inf
     chunks = len(values) // _CHUNK
-    if chunks >= 4 * k:  # the k best of the chunks' best
-        best = (
-            values[: chunks * _CHUNK].reshape(_CHUNK, chunks).max(axis=0)
-        )  # every chunks-th value makes one
+    if chunks >= 4 * k:  # the k best of the chunks' best; a chunk takes every chunks-th value
+        best = values[: chunks * _CHUNK].reshape(_CHUNK, chunks).max(axis=0)
         return np.partition(best, chunks - k)[chunks - k]
     return np.partition(values, len(values) - k)[len(values) - k]
 
@@ -56,29 +54,39 @@ def best_hits(hits: Hits, k: int, floor: float) -> tuple[Array, Array]:
 
 
 def _best_of_any(hits: AnyHits, k: int, floor: float) -> tuple[Array, Array]:
-    """The strongest parts are scored whole; the others only where they can lift a document into the best k."""
-    parts = hits.hits
-    for number, part in enumerate(parts[:-1], 1):
-        rest = sum(other.bound for other in parts[number:])
-        if number == 1:
-            documents, scores = part.documents, part.scores()
-        else:
-            documents = hits.documents
-            scores = hits.summed(parts[:number])[documents]
-        threshold = max(floor, reached_by(scores, k))
-        if rest < threshold:
-            at = np.flatnonzero(scores >= threshold - rest - _ROUNDING)
-            return _with_the_rest(hits, number, documents[at], scores[at], k)
-    scores = hits.scores()
-    at = best_places(scores, k)
-    return hits.documents[at], scores[at]
+    """Part by part, the strongest first: of each only what can reach the best k is looked up in the others."""
+    documents, scores = [NO_DOCUMENTS], [np.zeros(0)]
+    threshold = floor
+    for number, part in enumerate(hits.hits):
+        rest = sum(other.bound for other in hits.hits[number + 1 :])
+        if part.bound + rest < threshold - _ROUNDING:  # what only the parts from here on have
+            break
+        found = part.scores()
+        if len(found) > k:
+            likely = best_places(found, k)
+            _, full = _completed(hits, number, likely, found[likely])
+            threshold = max(threshold, float(full.min())) if len(full) == k else threshold
+        at = np.flatnonzero(found >= threshold - rest - _ROUNDING)
+        more, full = _completed(hits, number, at, found[at])
+        documents.append(more)
+        scores.append(full)
+        threshold = max(threshold, float(reached_by(np.concatenate(scores), k)))
+    joined, all_scores = np.concatenate(documents), np.concatenate(scores)
+    order = np.argsort(joined)
+    joined, all_scores = joined[order], all_scores[order]
+    at = best_places(all_scores, k)
+    return joined[at], all_scores[at]
 
 
-def _with_the_rest(
-    hits: AnyHits, number: int, documents: Array, scores: Array, k: int
-) -> tuple[Array, Array]:
-    for part in hits.hits[number:]:
-        here, there = common(documents, part.documents, hits.segment_documents)
-        scores[here] += part.scores(there)
-    at = best_places(scores, k)
-    return documents[at], scores[at]
+def _completed(hits: AnyHits, number: int, at: Array, scores: Array) -> tuple[Array, Array]:
+    """Documents at places of a part that no part before has, and their scores with those of the parts after it."""
+    documents = hits.hits[number].documents[at]
+    order = np.argsort(documents)
+    documents, scores = documents[order], scores[order]
+    for before in hits.hits[:number]:
+        new = ~within(documents, before.documents, hits.segment_documents)
+        documents, scores = documents[new], scores[new]
+    for after in hits.hits[number + 1 :]:
+        here, there = common(documents, after.documents, hits.segment_documents)
+        scores[here] += after.scores(there)
+    return documents, scores

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -372,6 +374,48 @@ def test_large_frequencies_and_positions_survive_spilling_and_merging(tmp_path: 
             stock_scores(merged.stock, whoosh.Phrase("text", ["а", "б"])), rel=1e-9
         )
         assert len(scores) == 3
+
+
+def test_a_larger_index_ranks_and_counts_as_the_stock_searcher_does() -> None:
+    """Frequent and rare words over four segments with deletions: sizes at which sets are searched, marked and cut."""
+    rng = np.random.default_rng(7)
+    vocabulary = [f"с{n}" for n in range(300)]
+
+    def doc(n: int) -> Doc:
+        text = tuple(vocabulary[int(w)] for w in np.minimum(rng.zipf(1.3, 40) - 1, 299))
+        return Doc(f"u{n}", text[:3], text, (f"t{n % 3}",), n)
+
+    history: list[list[Doc | str]] = [[doc(n) for n in range(2_000)]]
+    for _ in range(3):
+        history.append([doc(int(n)) for n in rng.integers(0, 2_500, 200)])
+    term = partial(whoosh.Term, "text")
+    asked = [
+        whoosh.Or([term("с0"), term("с40")]),
+        whoosh.Or([term("с1"), term("с2"), term("с3")]),
+        whoosh.Or([term("с0", boost=3.0), term("с200"), whoosh.Term("title", "с1")]),
+        whoosh.And([term("с0"), whoosh.Or([term("с1"), term("с90")])]),
+        whoosh.And([term("с0"), term("с250")]),
+        whoosh.And([term("с5"), ColumnRange("number", 100, 900)]),
+        whoosh.Phrase("text", ["с0", "с1"]),
+        whoosh.Phrase("text", ["с1", "с0", "с2"], slop=2),
+        whoosh.Phrase("text", ["с0", "с30"]),
+    ]
+    with built(history) as (searcher, _):
+        assert len(searcher.leaves) == 4
+        for query in asked:
+            expected = stock_scores(searcher.stock, query)
+            assert vector_scores(searcher, query) == pytest.approx(expected, rel=1e-9)
+            for k in (10, 400):
+                best = searcher.best(searcher.matches(query), k)
+                ranked = sorted(expected.values(), reverse=True)[:k]
+                assert [score for _, score in best] == pytest.approx(ranked, rel=1e-9)
+                assert all(expected[n] == pytest.approx(score, rel=1e-9) for n, score in best)
+            narrowed = searcher.matches(query, {"topic": whoosh.Term("topic", "t1")})
+            assert {n for n in expected if int(url_of(searcher, n)[1:]) % 3 == 1} == {
+                leaf.base + n
+                for leaf, found in zip(searcher.leaves, narrowed.documents, strict=True)
+                for n in found.tolist()
+            }
 
 
 def test_the_same_holds_with_whoosh3(root: Path) -> None:
