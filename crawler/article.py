@@ -35,8 +35,8 @@ class Article:
     image: str = ""
     fetched_at: datetime | None = None
 
-    def to_json(self) -> str:
-        """One line of JSON; fields that hold nothing are left out."""
+    def to_record(self) -> dict[str, Any]:
+        """A JSON object; fields that hold nothing are left out."""
         record: dict[str, Any] = {}
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
@@ -44,7 +44,11 @@ class Article:
                 value = value.astimezone(UTC).isoformat()
             if value:
                 record[field.name] = value
-        return json.dumps(record, ensure_ascii=False)
+        return record
+
+    def to_json(self) -> str:
+        """One line of JSON, as ``to_record``."""
+        return json.dumps(self.to_record(), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, line: str, where: str = "article") -> Self:

@@ -10,7 +10,9 @@ IzdeuError                  anything a user can be told in one line
 │   ├── NoIndex             nothing was built at that place yet
 │   ├── IndexVersionMismatch   built by another version
 │   ├── DamagedIndex        a file is missing, cut or altered
-│   └── IndexBusy           another process is writing
+│   ├── IndexBusy           another process is writing
+│   ├── UnreachableIndex    no machine that keeps it answers
+│   └── IndexAccessDenied   the credentials are not accepted, or lack a right
 ├── QueryError              a query that cannot be read; carries the position
 └── EntityDataError         an editor's file (aliases) that cannot be read
 
@@ -65,6 +67,14 @@ class DamagedIndex(StoredIndexError):
 
 class IndexBusy(StoredIndexError):
     """Another process is writing the index."""
+
+
+class UnreachableIndex(StoredIndexError):
+    """No machine that keeps the index answers."""
+
+
+class IndexAccessDenied(StoredIndexError):
+    """The credentials are not accepted, or lack a right."""
 
 
 class QueryError(IzdeuError):

@@ -1,4 +1,4 @@
-"""Commands of this room: reindex, stats, check, analyze."""
+"""Commands of this room: reindex, rollback, stats, check, analyze."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from crawler.console import json_option, print_json, progress_bar, say
 from crawler.corpus import Corpus
 from crawler.errors import StoredIndexError
 from crawler.location import Settings
-from index.engines import check_index, open_engine
+from index.engines import check_index, open_engine, roll_back
 from index.entities import alias_file
 from index.explain import explain
 from index.fingerprint import fingerprint
@@ -58,6 +58,20 @@ def _tell(report: Report) -> None:
         f"{report.indexed:,} articles indexed, {report.removed:,} removed, {len(report.skipped):,} left out; "
         f"the index holds {report.documents:,}."
     )
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def rollback(settings: Settings, as_json: bool) -> None:
+    """Let searches answer from the index that the last full reindex replaced.
+
+    A cluster keeps one; a second rollback undoes the first. The next reindex brings it up to the corpus.
+    """
+    info = roll_back(settings.index)
+    if as_json:
+        print_json({"articles": info.documents, "generation": info.generation})
+    say(f"Searches answer from the index of {info.documents:,} articles before the last full reindex.")
 
 
 @click.command()

@@ -56,7 +56,7 @@ def reindex(
             for url in _decided(engine, aliases) if plan.redecided else ():
                 run.put(url, corpus.get(url))
             checkpoint = run.changes(corpus, plan.since, progress)
-            engine.commit(str(origin), checkpoint)
+            report.skipped += engine.commit(str(origin), checkpoint)
         report.documents = engine.info.documents
     return report
 

@@ -9,6 +9,8 @@ import pytest
 from crawler.article import Article
 from crawler.corpus import Corpus
 
+pytest_plugins = ["tests.opensearch.fixtures"]
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 

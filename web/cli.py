@@ -10,11 +10,11 @@ import click
 from crawler.console import progress_bar, say
 from crawler.corpus import Corpus
 from crawler.errors import IzdeuError
-from crawler.location import Settings, data_folder
+from crawler.location import INDEX_VARIABLE, Settings, data_folder
 
 COMMANDS = {
     "crawler.cli": ["crawl", "ingest", "clean"],
-    "index.cli": ["reindex", "stats", "check", "analyze"],
+    "index.cli": ["reindex", "rollback", "stats", "check", "analyze"],
     "index.entities.cli": ["entities"],
     "search.cli": ["search"],
     "web.cli": ["serve", "demo"],
@@ -48,11 +48,18 @@ class Rooms(click.Group):
 @click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Data folder; else IZDEU_DATA."
 )
+@click.option(
+    "--index",
+    default="",
+    metavar="PLACE",
+    envvar=INDEX_VARIABLE,
+    help="Where the index lies, a folder or opensearch://host:9200/name; else IZDEU_INDEX, else in the data folder.",
+)
 @click.version_option(package_name="izdeu")
 @click.pass_context
-def main(ctx: click.Context, data: Path | None) -> None:
+def main(ctx: click.Context, data: Path | None, index: str) -> None:
     """Izdeu: a search engine over Kazakh news."""
-    ctx.obj = Settings(data_folder(data))
+    ctx.obj = Settings(data_folder(data), index)
 
 
 @click.command()

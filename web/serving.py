@@ -16,7 +16,7 @@ READ_SECONDS = 60
 """After which a connection that says nothing is closed."""
 
 
-def run(location: Path, host: str, port: int, threads: int, log: bool = True) -> None:
+def run(location: str | Path, host: str, port: int, threads: int, log: bool = True) -> None:
     """Serve until interrupted, with ``log`` a line on stderr for every answer.
 
     Raises IzdeuError where the address cannot be had or a setting cannot be read.

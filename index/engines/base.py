@@ -5,11 +5,16 @@ An engine stores documents and answers requests. It sees terms and facet keys, n
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
+from crawler.errors import StoredIndexError
 from index.document import Document
 from index.query import Found, FoundArticle, Request, TextField
+
+if TYPE_CHECKING:
+    from index.engines.opensearch.engine import OpenSearchEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,11 @@ class Engine(Protocol):
         """Remove the document with this URL, if there is one."""
         ...
 
-    def commit(self, corpus: str, checkpoint: int) -> None:
-        """Publish atomically what was added and removed. Raises StoredIndexError; the old state then stays."""
+    def commit(self, corpus: str, checkpoint: int) -> list[tuple[str, str]]:
+        """Publish atomically what was added and removed. Raises StoredIndexError; the old state then stays.
+
+        Gives (url, reason) of each document that could not be stored.
+        """
         ...
 
     def find(self, request: Request) -> Found:
@@ -91,21 +99,50 @@ class Engine(Protocol):
 
 
 def open_engine(location: str | Path, *, rebuild: bool = False) -> Engine:
-    """Open the engine that ``location`` names: a path is a Whoosh index in that folder.
+    """Open the engine that ``location`` names: ``opensearch://host:9200/name`` (with TLS ``opensearchs://``) is an
+    index in a cluster, a path is a Whoosh index in that folder.
 
     ``rebuild`` starts from nothing: what the next commit publishes replaces all that was there.
     Nothing is read or locked before the first use.
     """
+    if is_cluster(location):
+        return _cluster_engine(str(location), rebuild)
     from index.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(Path(location), rebuild=rebuild)
 
 
+def is_cluster(location: str | Path) -> bool:
+    """Whether a location names an index in a cluster."""
+    return str(location).startswith(("opensearch://", "opensearchs://"))
+
+
 def check_index(location: str | Path) -> list[str]:
-    """Verify every checksum and cross-reference of a stored index: what is wrong, a line each.
+    """Verify a stored index, every checksum and cross-reference of it: what is wrong, a line each.
 
     Raises NoIndex or IndexVersionMismatch.
     """
+    if is_cluster(location):
+        with _cluster_engine(str(location)) as engine:
+            return engine.check()
     from index.engines.whoosh.check import check
 
     return check(Path(location))
+
+
+def roll_back(location: str | Path) -> IndexInfo:
+    """Let searches answer from the index that the last rebuild replaced. Raises StoredIndexError."""
+    if not is_cluster(location):
+        raise StoredIndexError(
+            f"{location}: an index in a folder keeps no older one; run: izdeu reindex --full"
+        )
+    with _cluster_engine(str(location)) as engine:
+        return engine.roll_back()
+
+
+def _cluster_engine(location: str, rebuild: bool = False) -> "OpenSearchEngine":
+    if find_spec("opensearchpy") is None:
+        raise StoredIndexError(f"{location}: its client is not installed; run: pip install opensearch-py")
+    from index.engines.opensearch.engine import OpenSearchEngine
+
+    return OpenSearchEngine(location, rebuild=rebuild)

@@ -57,7 +57,7 @@ class WhooshEngine:
         if not self.rebuild:
             self._open_writer().remove("url", url)
 
-    def commit(self, corpus: str, checkpoint: int) -> None:
+    def commit(self, corpus: str, checkpoint: int) -> list[tuple[str, str]]:
         writer = self._open_writer()
         self._writer = None
 
@@ -70,6 +70,7 @@ class WhooshEngine:
             raise StoredIndexError(
                 f"{self.folder}: cannot be written ({error.strerror or error}); the index before this run stays in use"
             ) from error
+        return []
 
     def _open_writer(self) -> PublishingWriter:
         if self._writer is None:

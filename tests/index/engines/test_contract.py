@@ -33,13 +33,36 @@ from index.query import (
 from index.text import analyze
 
 
-@pytest.fixture
-def location(tmp_path: Path) -> Path:
-    return tmp_path / "index"
+@pytest.fixture(scope="module", params=["whoosh", pytest.param("opensearch", marks=pytest.mark.opensearch)])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-def engine(location: Path) -> Iterator[Engine]:
+def location(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    if kind == "whoosh":
+        return tmp_path / "index"
+    return str(request.getfixturevalue("place_in_cluster"))
+
+
+@pytest.fixture(scope="module")
+def filled(
+    kind: str,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    article: Callable[..., Article],
+) -> Iterator[Engine]:
+    """Five articles, to be read by all tests; what changes them takes ``own``."""
+    if kind == "whoosh":
+        place: Path | str = tmp_path_factory.mktemp("filled")
+    else:
+        place = request.getfixturevalue("shared_place_in_cluster")
+    with open_engine(place) as opened:
+        yield fill(opened, article)
+
+
+@pytest.fixture
+def engine(location: Path | str) -> Iterator[Engine]:
     with open_engine(location) as opened:
         yield opened
 
@@ -51,7 +74,12 @@ def document(article: Article) -> Document:
 
 
 @pytest.fixture
-def filled(engine: Engine, article: Callable[..., Article]) -> Engine:
+def own(engine: Engine, article: Callable[..., Article]) -> Engine:
+    """The articles of ``filled``, to be changed."""
+    return fill(engine, article)
+
+
+def fill(engine: Engine, article: Callable[..., Article]) -> Engine:
     """Five articles in two commits: two segments in engines that have them."""
     engine.add(document(article("oil", "Мұнай бағасы Ресейде өсті.", title="Мұнай", source="tau.example")))
     engine.add(
@@ -210,11 +238,11 @@ def test_nothing_shows_before_the_commit(engine: Engine, article: Callable[..., 
     assert found(engine, Everything()) == {"b"}
 
 
-def test_adding_a_url_again_replaces_it(filled: Engine, article: Callable[..., Article]) -> None:
-    filled.add(document(article("oil", "Күн жылы.", title="Ауа райы")))
-    filled.commit("c", 6)
-    assert found(filled, word("мұнай")) == {"both", "names"}
-    assert filled.info.documents == 5
+def test_adding_a_url_again_replaces_it(own: Engine, article: Callable[..., Article]) -> None:
+    own.add(document(article("oil", "Күн жылы.", title="Ауа райы")))
+    own.commit("c", 6)
+    assert found(own, word("мұнай")) == {"both", "names"}
+    assert own.info.documents == 5
 
 
 def test_info(filled: Engine) -> None:
@@ -224,16 +252,16 @@ def test_info(filled: Engine) -> None:
 
 
 def test_rebuilding_replaces_everything_at_the_commit(
-    filled: Engine, location: Path, article: Callable[..., Article]
+    own: Engine, location: Path | str, article: Callable[..., Article]
 ) -> None:
     with open_engine(location, rebuild=True) as builder:
         builder.add(document(article("new")))
-        assert len(found(filled, Everything())) == 5
+        assert len(found(own, Everything())) == 5
         builder.commit("d", 1)
-    assert found(filled, Everything()) == {"new"}
+    assert found(own, Everything()) == {"new"}
 
 
-def test_one_writer_at_a_time(location: Path, engine: Engine, article: Callable[..., Article]) -> None:
+def test_one_writer_at_a_time(location: Path | str, engine: Engine, article: Callable[..., Article]) -> None:
     engine.add(document(article("a")))
     with open_engine(location) as second, pytest.raises(IndexBusy, match="another process"):
         second.add(document(article("b")))
@@ -241,7 +269,7 @@ def test_one_writer_at_a_time(location: Path, engine: Engine, article: Callable[
     assert found(engine, Everything()) == {"a"}
 
 
-def test_a_closed_writer_leaves_the_lock(location: Path, article: Callable[..., Article]) -> None:
+def test_a_closed_writer_leaves_the_lock(location: Path | str, article: Callable[..., Article]) -> None:
     with open_engine(location) as first:
         first.add(document(article("a")))
     with open_engine(location) as second:
@@ -251,14 +279,14 @@ def test_a_closed_writer_leaves_the_lock(location: Path, article: Callable[..., 
 
 
 def test_many_threads_get_the_same_answers_while_a_writer_commits(
-    filled: Engine, location: Path, article: Callable[..., Article]
+    own: Engine, location: Path | str, article: Callable[..., Article]
 ) -> None:
-    expected = found(filled, word("мұнай"))
+    expected = found(own, word("мұнай"))
     wrong: list[set[str]] = []
 
     def read() -> None:
         for _ in range(40):
-            answer = found(filled, word("мұнай"))
+            answer = found(own, word("мұнай"))
             if answer != expected:
                 wrong.append(answer)
 
@@ -272,7 +300,7 @@ def test_many_threads_get_the_same_answers_while_a_writer_commits(
     for thread in threads:
         thread.join()
     assert not wrong
-    assert filled.info.documents == 10
+    assert own.info.documents == 10
 
 
 def test_keys_by_their_beginning(filled: Engine) -> None:
@@ -319,9 +347,9 @@ def test_a_scan_gives_every_match(filled: Engine, sort: str, expected: list[str]
 
 
 def test_a_scan_keeps_to_the_state_it_began_with(
-    filled: Engine, location: Path, article: Callable[..., Article]
+    own: Engine, location: Path | str, article: Callable[..., Article]
 ) -> None:
-    scan = filled.scan(Request(Everything()))
+    scan = own.scan(Request(Everything()))
     first = next(scan)
     with open_engine(location) as writer:
         for name in ("oil", "gas", "both", "undated", "names"):
@@ -329,7 +357,7 @@ def test_a_scan_keeps_to_the_state_it_began_with(
         writer.add(document(article("new")))
         writer.commit("c", 9)
     assert len({first.article.url, *(hit.article.url for hit in scan)}) == 5
-    assert found(filled, Everything()) == {"new"}
+    assert found(own, Everything()) == {"new"}
 
 
 def test_preferences_raise_what_matches_anyway(filled: Engine) -> None:

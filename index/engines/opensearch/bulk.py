@@ -1,0 +1,134 @@
+"""Writing many documents: bounded requests, and again only what the cluster had no room for."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from opensearchpy import ConnectionError, OpenSearch, TransportError
+
+from crawler.errors import UnreachableIndex
+from index.engines.opensearch.connection import PASSING, Connection, explained, may_pass
+
+REQUEST_BYTES = 5 << 20
+REQUEST_ITEMS = 1_000
+PATIENCE = 300.0
+"""Seconds that writing waits for a cluster to come back or to have room, before the run is given up."""
+
+_TIMEOUT = 60.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 15.0
+_TOO_LARGE = 413
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Store a document (a line of JSON) or, where there is none, delete it.
+
+    ``number`` orders the operations on one document: whatever order they arrive in, the highest wins.
+    """
+
+    index: str
+    id: str
+    url: str
+    number: int
+    document: str | None
+
+    def as_list(self) -> list[str | int | None]:
+        """What makes it again."""
+        return [self.index, self.id, self.url, self.number, self.document]
+
+    def lines(self) -> str:
+        """As a bulk request has it."""
+        action = "index" if self.document is not None else "delete"
+        head = {"_index": self.index, "_id": self.id, "version": self.number, "version_type": "external"}
+        body = f"{self.document}\n" if self.document is not None else ""
+        return f"{json.dumps({action: head})}\n{body}"
+
+
+class BulkWriter:
+    """Gathers operations and sends them; ``refused`` lists (url, reason) of documents that the cluster cannot store.
+
+    ``created`` counts the documents that came to be, less those deleted: an empty index then holds at least so many.
+    """
+
+    def __init__(self, connection: Connection, beat: Callable[[], None]) -> None:
+        self._connection, self._beat = connection, beat
+        self._waiting: list[Operation] = []
+        self._bytes = 0
+        self.refused: list[tuple[str, str]] = []
+        self.created = 0
+        self.retried = 0
+
+    def put(self, operation: Operation) -> None:
+        """Take an operation; sends when enough are there."""
+        self._waiting.append(operation)
+        self._bytes += len(operation.document or "") * 2  # most letters of the documents have two bytes
+        if self._bytes >= REQUEST_BYTES or len(self._waiting) >= REQUEST_ITEMS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send all that waits. Raises StoredIndexError when the cluster has no room for too long."""
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        until = time.monotonic() + PATIENCE
+        pause, most = _FIRST_PAUSE, len(waiting)
+        while waiting:
+            self._beat()
+            chunk = waiting[:most]
+            try:
+                left = self._send(chunk)
+            except TransportError as error:
+                left = chunk
+                self._give_up_on(error, until, len(chunk))
+                most = max(1, len(chunk) // 2)
+            if left:
+                if time.monotonic() + pause > until:
+                    raise UnreachableIndex(
+                        f"{self._connection.location}: the cluster had no room for {PATIENCE:g} s; "
+                        "what was published stays, run the command again later"
+                    )
+                self.retried += len(left)
+                time.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            else:
+                pause = _FIRST_PAUSE
+            waiting = [*left, *waiting[len(chunk) :]]
+
+    def _give_up_on(self, error: TransportError, until: float, items: int) -> None:
+        """Raise unless sending again, or sending less at a time, may help."""
+        smaller_may_do = error.status_code in (429, _TOO_LARGE) and items > 1
+        if not (smaller_may_do or may_pass(error)) or time.monotonic() > until:
+            raise explained(error, self._connection.location) from error
+        if isinstance(error, ConnectionError):
+            self._beat()
+
+    def _send(self, chunk: list[Operation]) -> list[Operation]:
+        """Send operations; gives those that the cluster had no room for."""
+        body = "".join(operation.lines() for operation in chunk)
+        answer = _bulk(self._connection.client, body)
+        return [
+            operation
+            for operation, told in zip(chunk, answer["items"], strict=True)
+            if self._is_left(operation, next(iter(told.values())))
+        ]
+
+    def _is_left(self, operation: Operation, told: dict[str, Any]) -> bool:
+        status = told["status"]
+        if status in PASSING or status >= 500:
+            return True
+        done = status < 400 or status == 409 or (status == 404 and operation.document is None)
+        if not done:  # 409: a newer one is stored; 404: there was nothing to delete
+            self.refused.append((operation.url, _why(told["error"])))
+        self.created += (told.get("result") == "created") - (told.get("result") == "deleted")
+        return False
+
+
+def _bulk(client: OpenSearch, body: str) -> dict[str, Any]:
+    wanted = {"request_timeout": _TIMEOUT, "filter_path": "items.*.status,items.*.error,items.*.result"}
+    answer: dict[str, Any] = client.bulk(body=body, params=wanted)
+    return answer
+
+
+def _why(error: dict[str, Any]) -> str:
+    cause = error.get("caused_by", error)
+    return f"the cluster cannot store it ({cause.get('reason', error.get('type'))})"[:300]
