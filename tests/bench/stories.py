@@ -30,18 +30,19 @@ def texts(path: Path) -> list[str]:
 
 
 def stories(sentences: list[str], count: int, chance: random.Random) -> Iterator[str]:
-    """Different stories: runs of sentences in an order of chance."""
+    """Different stories: sentences in an order of chance, with a third of the words others, so that two stories
+    share phrases but no sentences."""
     for _ in range(count):
         lines: list[str] = []
         while sum(len(line.split()) for line in lines) < WORDS:
-            lines.append(chance.choice(sentences))
+            lines.append(changed(chance.choice(sentences), 0.3, chance))
         yield "\n".join(lines)
 
 
 def changed(text: str, share: float, chance: random.Random) -> str:
     words = text.split()
     for place in chance.sample(range(len(words)), round(share * len(words))):
-        words[place] = chance.choice(words) + "дағы"
+        words[place] = f"өзге{chance.randrange(10**6)}"
     return " ".join(words)
 
 
