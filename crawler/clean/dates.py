@@ -9,8 +9,11 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
+from crawler.clean.relative import days_back, time_ago
+
 # The whole country has one time; tzdata knows that it was UTC+6 in Almaty until 1 March 2024.
 LOCAL = ZoneInfo("Asia/Almaty")
+MOSCOW = ZoneInfo("Europe/Moscow")
 # News pages have no other dates; a year 1 or 9999 stands for none.
 YEARS = range(1990, 2100)
 
@@ -23,30 +26,31 @@ _ISO = re.compile(
     re.I,
 )
 _INTERNET = re.compile(r"\b\d{1,2} [a-z]{3} (?:19|20)\d\d \d\d:\d\d:\d\d\b")
-_COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\b")
+_COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?\b", re.I)
 # A year takes four digits even where a view count is glued to it: 30.11.20222645.
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d|\d\d\b)")
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})\b")
-_DAY_MONTH = re.compile(r"(?<![\d:.])(\d{1,2})(?:[-–](?:шы|ші|е|го|ға|гі|ы|і))?[ .]+([^\W\d_]{3,})")
+_DAY_MONTH = re.compile(
+    r"(?<![\d:.])(\d{1,2})(?:[-–](?:шы|ші|е|го|ға|гі|ы|і)|st|nd|rd|th)?(?:[ .]+(?:de )?|[-–])([^\W\d_]{3,})"
+)
 _YEAR_MONTH_DAY = re.compile(
     r"\b((?:19|20)\d\d) ?(?:жыл[^\W\d_]*|ж\.|г\.?|года|jyl[^\W\d_]*|,)? ?(\d{1,2})[ -]([^\W\d_]{3,})"
 )
+# 2024 жылғы қарашаның 22-сі
+_YEAR_NAME_DAY = re.compile(r"\b((?:19|20)\d\d) ?(?:жыл[^\W\d_]*|ж\.|,)? ?([^\W\d_]{3,}) (\d{1,2})\b(?!:)")
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
-_YEAR_AFTER = re.compile(r"^[^\W\d_]*[.,]? *((?:19|20)\d\d)")
-_CLOCK = re.compile(r"(?<![\d:.+-])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b)?", re.I)
-_ZONE = re.compile(r"(?:GMT|UTC)\s*([+-]\d{1,2})(?::?(\d\d))?|(?<=\d)\s*([+-]\d\d):?(\d\d)\b|\b(GMT|UTC)\b")
-_DAYS_AGO = {
-    "бүгін": 0, "сегодня": 0, "today": 0, "bügın": 0, "bugin": 0,
-    "кеше": 1, "вчера": 1, "yesterday": 1, "keşe": 1, "keshe": 1,
-    "алдыңғы күні": 2, "алдыңгүні": 2, "позавчера": 2,
-}  # fmt: skip
-_DAYS_AGO_WORD = re.compile(rf"\b({'|'.join(_DAYS_AGO)})\b")
-_UNITS = {
-    "секунд": "seconds", "минут": "minutes", "мин": "minutes", "сағат": "hours", "час": "hours",
-    "күн": "days", "день": "days", "дня": "days", "дней": "days", "апта": "weeks", "недел": "weeks",
-    "second": "seconds", "minute": "minutes", "hour": "hours", "day": "days", "week": "weeks",
-}  # fmt: skip
-_AGO = re.compile(rf"\b(\d+|бір|an?)?\s*({'|'.join(_UNITS)})[^\W\d_]*\.?\s+(?:бұрын|назад|ago)")
+_ASCTIME = re.compile(r"([a-z]{3}) (\d{1,2}) (\d\d:\d\d:\d\d)((?: [+-]\d{4})?) ((?:19|20)\d\d)\b")
+_YEAR_AFTER = re.compile(r"^[^\W\d_]*[.,]? *(?:de )?((?:19|20)\d\d)")
+_CLOCK = re.compile(
+    r"(?<![\d:.+-])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b)?|"
+    # With a full stop only where it cannot be a date: "сағат 14.05-те", or right behind the day.
+    r"(?:(?:сағат|\bв) |^[ ,]+)([01]?\d|2[0-3])\.([0-5]\d)(?![.\d])|"
+    r"\b([01]?\d|2[0-3]) (?:сағат|час[^\W\d_]*) ([0-5]?\d) мин",
+    re.I,
+)
+_ZONE = re.compile(
+    r"(?:GMT|UTC)\s*([+-]\d{1,2})(?::?(\d\d))?|(?<=\d)\s*([+-]\d\d):?(\d\d)\b|\b(GMT|UTC|Z)\b|\b(?:МСК|МОСКОВСК)"
+)
 
 
 def parse_date(text: str, now: datetime) -> datetime | date | None:
@@ -58,11 +62,12 @@ def parse_date(text: str, now: datetime) -> datetime | date | None:
     """
     text = " ".join(text.split()).lower()
     local_now = now.astimezone(LOCAL)
-    for read in (_read_iso, _read_internet):
+    for read in (_read_iso, _read_internet, _read_asctime):
         if (moment := read(text)) is not None:
             return _sane(moment, now)
-    if (moment := _read_ago(text, local_now)) is not None:
-        return _sane(moment, now)
+    if (ago := time_ago(text, local_now)) is not None:
+        clock = None if isinstance(ago, datetime) else _read_clock(text)
+        return _sane(ago if clock is None else _moment(ago, clock, text), now)
     for find in READERS:
         if (found := find(text, local_now)) is not None:
             day, rest = found
@@ -106,21 +111,15 @@ def _read_internet(text: str) -> datetime | None:
         return None
 
 
-def _read_ago(text: str, now: datetime) -> datetime | date | None:
-    match = _AGO.search(text)
-    if match is None:
-        return None
-    count = int(match[1]) if match[1] and match[1].isdigit() else 1
-    unit = _UNITS[match[2]]
-    if count > 10_000:
-        return None
-    moment = now - timedelta(**{unit: count})
-    return moment.date() if unit in ("days", "weeks") else moment.astimezone(UTC)
+def _read_asctime(text: str) -> datetime | None:
+    """The form of C and of scripts: Fri Nov 22 14:05:00 +0500 2024."""
+    match = _ASCTIME.search(text)
+    return match and _read_internet(f"{match[2]} {match[1]} {match[5]} {match[3]}{match[4]}")
 
 
 def _relative_day(text: str, now: datetime) -> Found:
-    match = _DAYS_AGO_WORD.search(text)
-    return None if match is None else (now.date() - timedelta(days=_DAYS_AGO[match[1]]), text)
+    days = days_back(text)
+    return None if days is None else (now.date() - timedelta(days=days), text)
 
 
 def _year_month_day(text: str, now: datetime) -> Found:
@@ -139,12 +138,21 @@ def _day_month(text: str, now: datetime) -> Found:
     return None
 
 
+def _year_name_day(text: str, now: datetime) -> Found:
+    return _first(_YEAR_NAME_DAY, text, lambda m: _named_day(m[3], m[2], m[1]))
+
+
 def _month_day(text: str, now: datetime) -> Found:
     return _first(_MONTH_DAY, text, lambda m: _named_day(m[2], m[1], m[3]))
 
 
 def _numeric(text: str, now: datetime) -> Found:
-    return _first(_NUMERIC, text, lambda m: _day(m[3] if len(m[3]) == 4 else f"20{m[3]}", m[2], m[1]))
+    """The day first, as everywhere here; the month where no other reading is a day."""
+    return _first(_NUMERIC, text, lambda m: _day(_year(m[3]), m[2], m[1]) or _day(_year(m[3]), m[1], m[2]))
+
+
+def _year(written: str) -> str:
+    return written if len(written) == 4 else f"20{written}"
 
 
 def _year_first(text: str, now: datetime) -> Found:
@@ -155,12 +163,13 @@ def _compact(text: str, now: datetime) -> Found:
     match = _COMPACT.search(text)
     if match is None or (day := _day(match[1], match[2], match[3])) is None:
         return None
-    return day, f" {match[4]}:{match[5]} " if match[4] else text[match.end() :]
+    clock = f" {match[4]}:{match[5]}:{match[6] or '00'} {match[7] or ''} "
+    return day, clock if match[4] else text[match.end() :]
 
 
 # Tried in turn; a calendar day beside a relative word ("бүгін") is the surer one.
 READERS: tuple[Callable[[str, datetime], Found], ...] = (
-    _year_month_day, _month_day, _year_first, _numeric, _day_month, _relative_day, _compact,
+    _year_month_day, _year_name_day, _month_day, _year_first, _numeric, _day_month, _relative_day, _compact,
 )  # fmt: skip
 
 
@@ -194,10 +203,10 @@ def _read_clock(text: str) -> _Time | None:
     match = _CLOCK.search(text)
     if match is None:
         return None
-    hour = int(match[1])
+    hour, minute = int(match[1] or match[5] or match[7]), int(match[2] or match[6] or match[8])
     if match[4]:
-        hour = hour % 12 + (12 if match[4] == "p" else 0)
-    return hour, int(match[2]), int(match[3] or 0)
+        hour = hour % 12 + (12 if match[4].lower() == "p" else 0)
+    return hour, minute, int(match[3] or 0)
 
 
 def _moment(day: date, clock: _Time, rest: str) -> datetime | date:
@@ -216,6 +225,8 @@ def _zone(text: str) -> tzinfo:
     match = _ZONE.search(text)
     if match is None:
         return LOCAL
+    if match[0].startswith("М"):
+        return MOSCOW
     hours, minutes = match[1] or match[3] or "0", match[2] or match[4] or "0"
     offset = timedelta(hours=abs(int(hours)), minutes=int(minutes))
     if offset > timedelta(hours=14):

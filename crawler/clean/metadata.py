@@ -77,14 +77,19 @@ def _same_headline(heading: str, stated: str) -> bool:
 
 def _without_site(text: str, page: Page) -> str:
     """A title without the name of the site behind it."""
-    parts = _SITE_SEPARATOR.split(text)
-    site = page.meta("og:site_name").lower()
-    last = parts[-1].lower()
-    if len(parts) > 1 and (
-        last == site or last.replace(" ", "") in host_of(page.url) or len(last.split()) <= 2
-    ):
-        return text[: text.rindex(parts[-1])].rstrip(" |–—-•»:")
+    *before, last = _SITE_SEPARATOR.split(text)
+    if before and last and _is_site_name(last, page):
+        return text[: text.rindex(last)].rstrip(" |–—-•:")
     return text
+
+
+def _is_site_name(text: str, page: Page) -> bool:
+    """What stands behind a dash or bar: the site as its data or address calls it, or a capital and a word or two."""
+    name = text.lower()
+    if name == page.meta("og:site_name").lower() or name.replace(" ", "") in host_of(page.url):
+        return True
+    is_rest = text[0].islower() or text.count("«") != text.count("»")  # of the headline
+    return len(name.split()) <= 2 and not is_rest
 
 
 def published(page: Page, now: datetime) -> datetime | None:
