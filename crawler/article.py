@@ -10,6 +10,7 @@ from crawler.errors import BadArticle
 
 MOMENTS = ("published", "modified", "fetched_at")
 LISTS = ("authors", "tags")
+FLAGS = ("paywalled",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Article:
     ``url`` is canonical and is the identity. ``text`` holds one paragraph per line. Moments are
     aware UTC datetimes; one that is not known is None, never guessed. ``source`` is the publishing
     host without ``www.`` (or "file" for local files); ``language`` is "kk", "kk-Latn", "kk-Arab",
-    "ru" or another BCP 47 tag, "und" where nothing is known.
+    "ru" or another BCP 47 tag, "und" where nothing is known. ``paywalled`` is True where the page says
+    that its story is not free to read, so ``text`` may be a part of it.
     """
 
     url: str
@@ -34,6 +36,7 @@ class Article:
     language: str = "und"
     image: str = ""
     fetched_at: datetime | None = None
+    paywalled: bool = False
 
     def to_record(self) -> dict[str, Any]:
         """A JSON object; fields that hold nothing are left out."""
@@ -85,8 +88,9 @@ def _read_value(name: str, value: object, where: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise BadArticle(where, f"{name} is not a list of strings")
         return tuple(value)
-    if not isinstance(value, str):
-        raise BadArticle(where, f"{name} is not a string")
+    expected, kind = (bool, "true or false") if name in FLAGS else (str, "a string")
+    if not isinstance(value, expected):
+        raise BadArticle(where, f"{name} is not {kind}")
     return value
 
 

@@ -8,7 +8,7 @@ from crawler.clean.body import story
 from crawler.clean.dates import parse_date
 from crawler.clean.encoding import decode
 from crawler.clean.language import detect_language
-from crawler.clean.tree import Page
+from crawler.clean.page import Page
 from crawler.errors import BadArticle
 from crawler.urls import host_of
 
@@ -51,4 +51,5 @@ def _clean(raw: bytes, url: str, now: datetime, declared: str | None) -> Article
         language=detect_language(f"{title}\n{text}"),
         image=metadata.image(page),
         fetched_at=now,
+        paywalled=metadata.paywalled(page),
     )

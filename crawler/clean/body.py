@@ -4,17 +4,19 @@ import re
 from collections import Counter
 from itertools import islice
 
-from crawler.clean.embedded import embedded_body
+from crawler.clean.lead import lead_lines
 from crawler.clean.lines import plain_lines, story_lines
 from crawler.clean.masses import Masses
 from crawler.clean.opinions import Opinions
-from crawler.clean.tree import Element, Page
+from crawler.clean.page import Page
+from crawler.clean.tree import Element
 
 _MARKUP = re.compile(r"<[^<>]{0,500}>")
 MIN_REFERENCE = 400
 MIN_SHARED = 0.5  # of the shingles: two readings are of one story
 SURE = 0.93  # two readings are the same but for a line
 LONGER = 1.5
+FRAGMENT = 0.1  # of the longest reading: a shorter one is no opinion
 SHINGLE = 4  # words
 
 
@@ -25,9 +27,7 @@ def story(page: Page, title: str = "") -> str:
     differ, the reading is taken that agrees most with all others (the medoid on 4-word shingles).
     """
     masses = Masses.of_page(page.root)
-    ours = next(
-        filter(None, ("\n".join(story_lines(tag, title, masses)) for tag in _containers(page, masses))), ""
-    )
+    ours = next(filter(None, (_reading(tag, title, masses) for tag in _containers(page, masses))), "")
     data = "\n".join(plain_lines(_reference(page), title))
     if len(data) < MIN_REFERENCE and ours:
         data = ""
@@ -43,6 +43,13 @@ def story(page: Page, title: str = "") -> str:
     return _medoid([ours, *others])
 
 
+def _reading(container: Element, title: str, masses: Masses) -> str:
+    """Our own reading of a container, with the lead that stands above it."""
+    lines = story_lines(container, title, masses)
+    lead = lead_lines(container, title, masses) if lines else []
+    return "\n".join(dict.fromkeys((*lead, *lines)))
+
+
 def _is_beginning(ours: str, data: str) -> bool:
     """Whether the page shows a part only of what its data holds."""
     one, other = _shingles(ours), _shingles(data)
@@ -51,7 +58,8 @@ def _is_beginning(ours: str, data: str) -> bool:
 
 def _medoid(texts: list[str]) -> str:
     """The text that agrees most with the others; an earlier one wins a tie, a longer one where none agree."""
-    texts = [text for text in texts if text]
+    longest = max(map(len, texts), default=0)
+    texts = [text for text in texts if text and len(text) >= FRAGMENT * longest]
     shingles = [_shingles(text) for text in texts]
     sums = [sum(_agreement(one, other) for other in shingles if other is not one) for one in shingles]
     if max(sums, default=0.0) < MIN_SHARED:
@@ -63,7 +71,7 @@ def _reference(page: Page) -> str:
     """The story as the page's own data gives it; it may be a lead only."""
     stated = page.record("articleBody")
     text = _MARKUP.sub("\n", stated) if isinstance(stated, str) else ""
-    return text if len(text) >= MIN_REFERENCE else max(text, embedded_body(page), key=len)
+    return text if len(text) >= MIN_REFERENCE else max(text, page.embedded.text, key=len)
 
 
 def _containers(page: Page, masses: Masses) -> list[Element]:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
-from crawler.clean.relative import days_back, time_ago
+from crawler.clean.relative import days_back, is_beside_dates, time_ago
 
 # The whole country has one time; tzdata knows that it was UTC+6 in Almaty until 1 March 2024.
 LOCAL = ZoneInfo("Asia/Almaty")
@@ -27,6 +27,8 @@ _ISO = re.compile(
 )
 _INTERNET = re.compile(r"\b\d{1,2} [a-z]{3} (?:19|20)\d\d \d\d:\d\d:\d\d\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?\b", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+MAX_BARE = 80  # characters
 # A year takes four digits even where a view count is glued to it: 30.11.20222645.
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d|\d\d\b)")
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})\b")
@@ -74,6 +76,18 @@ def parse_date(text: str, now: datetime) -> datetime | date | None:
             clock = _read_clock(rest)
             return _sane(day if clock is None else _moment(day, clock, rest), now)
     return None
+
+
+def is_bare_date(text: str) -> bool:
+    """Whether a short text is a date and nothing besides: "Сәрсенбі, 20 қаңтар 2026 ж., 11:20 | GMT +5"."""
+    if len(text) > MAX_BARE or not any(map(str.isdigit, text)):
+        return False
+    words = _WORD.findall(text.lower())
+    if not all(_month(word) or is_beside_dates(word) for word in words):
+        return False
+    return any(map(_month, words)) or bool(
+        _NUMERIC.search(text) or _YEAR_FIRST.search(text) or _ISO.search(text)
+    )
 
 
 def as_moment(value: datetime | date | None) -> datetime | None:

@@ -8,6 +8,7 @@ from importlib import resources
 
 from lxml import etree
 
+from crawler.clean.dates import is_bare_date
 from crawler.clean.masses import FURNITURE, VOID, Masses, names
 from crawler.clean.tree import Element, squeeze
 
@@ -22,11 +23,12 @@ _MAX_JUNK = 200
 # they may be the story's (a list, a poem).
 _LABEL_TAGS = frozenset(("div", "span", "section", "header", "ul", "td"))
 _MAX_LABEL = 60
-_SENTENCE_END = re.compile(r"[.!?…:;,»”\"“)。！？]$")
+SENTENCE_END = re.compile(r"[.!?…:;,»”\"“)。！？]$")
 _MAX_EDGE = 0.4  # of the text may stand before the headline or behind "Read also"
 MIN_KEPT = 0.4  # of a container's running text
 # A date line, a view count, a clock: "22.11.2024, 14:05", "2 645".
 _NUMBERS_ONLY = re.compile(r"^[\W\d_]+$")
+_HOST_ONLY = re.compile(r"^\W*(?:https?://)?(?:[\w-]+\.)+[a-zқ]{2,6}\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ def _story(lines: list[Line], title: str) -> list[Line]:
         if _is_junk(lines[place], title) and _length(lines[place:]) < edge:
             lines = lines[:place]
     return [line for line in lines if not _is_junk(line, title)]
+
+
+def block_lines(block: Element, title: str, masses: Masses) -> list[Line]:
+    """The lines of a block beside the container that are no junk."""
+    return [line for line in _lines(block, masses) if not _is_junk(line, title)]
+
+
+def is_shown(tag: Element, container: Element, masses: Masses) -> bool:
+    """Whether an element is neither hidden nor furniture beside the container."""
+    return not _is_hidden(tag) and not _is_furniture(tag, container, masses)
 
 
 def _length(lines: list[Line]) -> int:
@@ -119,7 +131,9 @@ def _is_junk(line: Line, title: str) -> bool:
     text = line.text.lower()
     if text == title.lower() or line.tag == "h1" or _NUMBERS_ONLY.match(text):
         return True
-    if line.tag in _LABEL_TAGS and len(text) <= _MAX_LABEL and not _SENTENCE_END.search(text):
+    if is_bare_date(text) or _HOST_ONLY.match(text):
+        return True
+    if line.tag in _LABEL_TAGS and len(text) <= _MAX_LABEL and not SENTENCE_END.search(text):
         return True
     if line.links > 0.8 and (len(text) < _MAX_JUNK or line.tag == "li"):
         return True

@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawler.clean.dates import as_moment, parse_date
-from crawler.clean.tree import Element, Page, squeeze, text_of
+from crawler.clean.dates import as_moment, is_bare_date, parse_date
+from crawler.clean.page import Page
+from crawler.clean.tree import Element, squeeze, text_of
 from crawler.urls import canonical_url, host_of
 
 _SITE_SEPARATOR = re.compile(r"\s+[|–—\-•»:]+\s+|\s*\|\s*")
@@ -24,6 +25,10 @@ _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified",
     "last-modified", "lastmod",
 )  # fmt: skip
+_PUBLISHED_KEYS = (
+    "datePublished", "published_at", "publishedAt", "published", "publish_date", "publishDate", "published_date",
+    "publishedDate", "pubDate", "pub_date", "date", "created_at", "createdAt",
+)  # fmt: skip
 _DATE_CLASS = re.compile(r"date|time|published|posted|meta|info|күні|breadcrumb", re.I)
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:authors?|byline|name-auth)(?:$|[\s_-])", re.I)
 _BY = re.compile(r"^(?:by|авторы?|мақала авторы|von|par|por)\s*:?\s+", re.I)
@@ -35,6 +40,15 @@ _MIN_NAME = {True: 3, False: 2}  # letters; a name may be two signs in Chinese
 _KICKER_END = re.compile(r"\w[»“”\"]?(?::| [-–—|]) $")
 _MIN_WORDS = 4  # of a headline that stands without its kicker elsewhere
 _HAS_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+# /2024/11/22/, /20241122/, /news/2024-11-22-...: with a day, or it is none.
+_DATE_IN_ADDRESS = re.compile(
+    r"[/_-]((?:19|20)\d\d)(?:([/_-])([01]?\d)\2([0-3]?\d)|([01]\d)([0-3]\d))(?=[/_-]|\.html?$|$)"
+)
+_SHORT_BLOCKS = frozenset(
+    ("div", "span", "p", "li", "td", "small", "h2", "h3", "h4", "h5", "h6", "em", "i", "b", "strong")
+)
+_MAX_PARTS = 3  # elements within a block that is a date
+_MAX_BLOCKS = 60  # looked at for one
 _MAX_DATE_TEXT = 120
 _MAX_NAME = 60
 
@@ -127,11 +141,14 @@ def _published_texts(page: Page) -> Iterator[str]:
         )
     yield from stated
     yield str(page.record("dateCreated") or "")
+    yield page.embedded.value(*_PUBLISHED_KEYS)
     for tag in page.properties.get("datepublished", [])[:3]:
         yield tag.get("content") or tag.get("datetime") or text_of(tag)
     for tag in islice(page.root.iter("time"), 3):
         yield tag.get("datetime", "")
         yield text_of(tag)
+    if match := _DATE_IN_ADDRESS.search(urlsplit(page.url).path):
+        yield f"{match[1]}-{match[3] or match[5]:0>2}-{match[4] or match[6]:0>2}"
     yield from _printed_dates(page)
 
 
@@ -144,6 +161,16 @@ def _printed_dates(page: Page) -> Iterator[str]:
         text = text_of(tag, " ")
         if text and len(text) <= _MAX_DATE_TEXT and any(map(str.isdigit, text)):
             yield text
+    yield from (text for text in _bare_dates(page) if is_bare_date(text))
+
+
+def _bare_dates(page: Page) -> Iterator[str]:
+    """Short texts behind the headline, whatever their elements are called; all of the page where it has none."""
+    behind = page.root.xpath("(//h1)[1]/following::*") or page.root.xpath("(//h2)[1]/following::*")
+    around = (
+        tag for tag in behind or page.root.iter() if tag.tag in _SHORT_BLOCKS and len(tag) <= _MAX_PARTS
+    )
+    yield from (text_of(tag, " ") for tag in islice(around, _MAX_BLOCKS))
 
 
 def authors(page: Page) -> tuple[str, ...]:
@@ -203,6 +230,17 @@ def tags(page: Page) -> tuple[str, ...]:
     if not any(words):
         words = page.meta("news_keywords", "keywords").split(",")
     return tuple(dict.fromkeys(word for text in words if isinstance(text, str) and (word := squeeze(text))))
+
+
+def paywalled(page: Page) -> bool:
+    """Whether the page says that its story, or a part of it, is not free to read.
+
+    In the words of https://schema.org/isAccessibleForFree and of Open Graph's content tier.
+    """
+    stated = [record.get("isAccessibleForFree") for record in page.records]
+    stated += [tag.get("content") or text_of(tag) for tag in page.properties.get("isaccessibleforfree", [])]
+    is_closed = any(str(value).strip().rpartition("/")[2].lower() in ("false", "no") for value in stated)
+    return is_closed or page.meta("article:content_tier").lower() in ("locked", "metered")
 
 
 def image(page: Page) -> str:

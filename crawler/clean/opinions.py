@@ -3,6 +3,7 @@ readings differ, and each costs more than all of ours."""
 
 import copy
 import logging
+import re
 from functools import cached_property
 
 from lxml import etree, html
@@ -11,6 +12,7 @@ from crawler.clean.masses import BLOCKS
 from crawler.clean.tree import Element, parse_html, text_of
 
 _SILENT = ("script", "style", "noscript", "template", "svg", "iframe")
+_BREAK = re.compile(r"<br\b[^>]*>", re.I)  # ends a line of a story that has no paragraphs
 # Both log an error for each odd page; what is wrong with a page is told by its own article.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("readability").setLevel(logging.CRITICAL)
@@ -52,6 +54,6 @@ class Opinions:
             summary = Document(html.tostring(self._bare, encoding="unicode")).summary(html_partial=True)
         except Exception:
             return ""
-        root = parse_html(summary)
+        root = parse_html(summary if "<p" in summary else _BREAK.sub("<p>", summary))
         blocks = (tag for tag in root.iter(*BLOCKS, "h2", "h3", "h4") if tag.find(".//p") is None)
         return "\n".join(filter(None, map(text_of, blocks)))

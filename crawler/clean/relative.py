@@ -19,6 +19,7 @@ class _Words(NamedTuple):
     numbers: dict[str, float]
     units: dict[str, str]
     vague: frozenset[str]
+    beside: frozenset[str]
     day: re.Pattern[str]
     now: re.Pattern[str]
     ago: re.Pattern[str]
@@ -52,6 +53,11 @@ def time_ago(text: str, now: datetime) -> datetime | date | None:
     return moment.astimezone(UTC) if unit in SHORT_UNITS else moment.date()
 
 
+def is_beside_dates(word: str) -> bool:
+    """Whether a word (lower case) is one of those that stand around dates: a weekday, "жылғы", "published"."""
+    return word in _words().beside or word in _words().days
+
+
 def _months_back(day: date, count: int) -> date:
     years, month = divmod(day.year * 12 + day.month - 1 - count, 12)
     first = date(years, month + 1, 1)
@@ -78,6 +84,7 @@ def _words() -> _Words:
         numbers,
         units,
         vague,
+        frozenset(rows["beside"]["words"]),
         re.compile(rf"\b({_any(days)})\b"),
         re.compile(rf"\b(?:{_any(rows['now']['words'])})\b"),
         re.compile(ago),

@@ -1,24 +1,13 @@
-"""A page parsed once; every question about it is asked of the same tree."""
+"""The tree of a page, and the text in it."""
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree, html
 
-from crawler.clean.encoding import decode
-
-# schema.org types that are an article: https://schema.org/Article
-_ARTICLE = re.compile(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
 # What XML cannot hold: https://www.w3.org/TR/xml/#charsets
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_JSON_WRAPPER = re.compile(r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$")
-MAX_SCRIPT = 2_000_000
-MAX_RECORDS = 2000
 
 Element: TypeAlias = html.HtmlElement
 
@@ -33,61 +22,6 @@ def parse_html(text: str) -> Element:
         return html.document_fromstring(b"<html></html>")
 
 
-@dataclass
-class Page:
-    """A page's tree and the address it came from."""
-
-    url: str
-    root: Element
-
-    @classmethod
-    def parse(cls, raw: bytes, url: str, declared: str | None = None) -> "Page":
-        return cls(url, parse_html(decode(raw, declared)))
-
-    @cached_property
-    def records(self) -> list[dict[str, Any]]:
-        """The JSON-LD objects that are an article, those with the most text first."""
-        found = [record for record in self._all_records() if any(map(_ARTICLE.search, _types(record)))]
-        return sorted(found, key=lambda record: -len(str(record.get("articleBody") or "")))
-
-    def _all_records(self) -> list[dict[str, Any]]:
-        scripts = (
-            script
-            for script in self.root.iter("script")
-            if script.get("type", "").lower().startswith("application/ld+json")
-        )
-        values = [value for script in scripts if (value := _load(script.text or "")) is not None]
-        return [record for value in values for record in _objects(value)]
-
-    def record(self, name: str) -> Any:
-        """The first value of a property over the page's article objects."""
-        return next((record[name] for record in self.records if record.get(name)), None)
-
-    @cached_property
-    def metas(self) -> dict[str, list[str]]:
-        """Contents of the meta elements by their name, property or itemprop, in lower case."""
-        metas: dict[str, list[str]] = {}
-        for meta in self.root.iter("meta"):
-            content = squeeze(meta.get("content", ""))
-            for key in ("property", "name", "itemprop"):
-                if content and (name := meta.get(key, "").lower()):
-                    metas.setdefault(name, []).append(content)
-        return metas
-
-    def meta(self, *names: str) -> str:
-        """The first content of the first name that has one."""
-        return next((self.metas[name][0] for name in names if name in self.metas), "")
-
-    @cached_property
-    def properties(self) -> dict[str, list[Element]]:
-        """The elements by their itemprop, in lower case."""
-        found: dict[str, list[Element]] = {}
-        for tag in self.root.xpath("//*[@itemprop]"):
-            for name in tag.get("itemprop").lower().split():
-                found.setdefault(name, []).append(tag)
-        return found
-
-
 def text_of(tag: Element, between: str = "") -> str:
     """All text within an element on one line, its pieces joined with ``between``."""
     return squeeze(between.join(tag.itertext()))
@@ -96,29 +30,3 @@ def text_of(tag: Element, between: str = "") -> str:
 def squeeze(text: str) -> str:
     """One line: white space to single spaces, invisible characters out."""
     return " ".join(_INVISIBLE.sub("", text).split())
-
-
-def _load(text: str) -> Any:
-    """JSON as scripts hold it: within comments, with raw line ends, with a semicolon behind it."""
-    text = _JSON_WRAPPER.sub("", text).strip().rstrip(";")
-    try:
-        return json.loads(text, strict=False) if len(text) <= MAX_SCRIPT else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    """Objects of lists and graphs, breadth first; ``mainEntity`` is followed too."""
-    waiting, seen = [value], 0
-    while waiting and seen < MAX_RECORDS:
-        value, seen = waiting.pop(0), seen + 1
-        if isinstance(value, list):
-            waiting.extend(value)
-        elif isinstance(value, dict):
-            yield value
-            waiting.extend(value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value)
-
-
-def _types(record: dict[str, Any]) -> list[str]:
-    kinds = record.get("@type")
-    return [str(kind) for kind in kinds] if isinstance(kinds, list) else [str(kinds or "")]

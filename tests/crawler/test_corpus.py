@@ -31,7 +31,7 @@ def test_a_put_says_what_it_did(corpus, article):
     "name", [f.name for f in dataclasses.fields(Article) if f.name not in ("url", "fetched_at")]
 )
 def test_every_field_but_the_moment_of_fetching_makes_a_change(corpus, article, name):
-    values = {"published": NOW, "modified": NOW, "authors": ("А. Б.",), "tags": ("бір",)}
+    values = {"published": NOW, "modified": NOW, "authors": ("А. Б.",), "tags": ("бір",), "paywalled": True}
     corpus.put(article())
     assert corpus.put(article(**{name: values.get(name, "өзге")})) is Stored.CHANGED
 

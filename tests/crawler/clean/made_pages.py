@@ -88,7 +88,12 @@ def _shell(story: Story, body: str, head: str = "") -> str:
 
 
 def _data(story: Story, **more: str) -> str:
-    record = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": story.article.title, **more}
+    record = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": story.article.title,
+        **more,
+    }
     record["datePublished"] = story.moment.isoformat()
     return f'<script type="application/ld+json">{json.dumps(record, ensure_ascii=False)}</script>'
 
@@ -99,7 +104,9 @@ def egemen(story: Story) -> str:
         f"<div itemprop='articleBody'>{story.with_junk()}<div class='top-news social-links'><p>Бөлісу</p></div>"
         f"<h3>Оқи отырыңыз</h3><p><a href='/1'>{story.other}</a></p><p>Тағы да жүктеу</p></div>"
     )
-    return _shell(story, body, f"<meta property='article:published_time' content='{story.moment.isoformat()}'>")
+    return _shell(
+        story, body, f"<meta property='article:published_time' content='{story.moment.isoformat()}'>"
+    )
 
 
 def nur(story: Story) -> str:
@@ -170,7 +177,9 @@ def khabar(story: Story) -> str:
 
 
 def sputnik(story: Story) -> str:
-    blocks = "".join(f"<div class='article__block'><div class='article__text'>{line}</div></div>" for line in story.lines)
+    blocks = "".join(
+        f"<div class='article__block'><div class='article__text'>{line}</div></div>" for line in story.lines
+    )
     body = (
         f"<div class='article'><h1>{story.title}</h1><div class='article__announce'><div itemprop='datePublished' "
         f"content='{story.moment.isoformat()}'></div></div><div class='article__body'>{blocks}</div></div>"
@@ -230,7 +239,12 @@ def div_lead(story: Story) -> str:
 
 
 def old_table(story: Story) -> str:
-    rows = "<br>&nbsp;&nbsp;".join(story.lines).replace("«", "&laquo;").replace("»", "&raquo;").replace("–", "&ndash;")
+    rows = (
+        "<br>&nbsp;&nbsp;".join(story.lines)
+        .replace("«", "&laquo;")
+        .replace("»", "&raquo;")
+        .replace("–", "&ndash;")
+    )
     return (
         f"<html><head><title>{story.title}</title></head><body><table width=100%><tr><td width=200><a href=/>Басты бет</a><br>"
         f"<a href=/a>Архив</a></td><td><font size=4><b>{story.title}</b></font><br><small>{story.moment:%d.%m.%Y %H:%M}"

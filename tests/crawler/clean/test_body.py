@@ -7,7 +7,8 @@ import pytest
 from crawler.clean import body
 from crawler.clean.body import story
 from crawler.clean.opinions import Opinions
-from crawler.clean.tree import Page, parse_html
+from crawler.clean.page import Page
+from crawler.clean.tree import parse_html
 
 STORY = [
     f"{number}-мектептің құрылысы {place} жүріп жатыр, деп хабарлады министр онда {number * 7} орын болады."

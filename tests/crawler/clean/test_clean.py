@@ -291,3 +291,23 @@ def test_a_moment_without_zone_gives_way_to_the_same_one_with_its_zone():
     assert article.published == datetime(2024, 11, 20, 12, 5, tzinfo=UTC)
     other = read(ARTICLE, linked_data(datePublished="2024-11-20 10:05:00") + head)
     assert other.published == datetime(2024, 11, 20, 5, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "paywalled"),
+    [
+        ("", False),
+        (linked_data(isAccessibleForFree=True), False),
+        (linked_data(isAccessibleForFree="True"), False),
+        (linked_data(isAccessibleForFree=False), True),
+        (linked_data(isAccessibleForFree="False"), True),
+        (linked_data(isAccessibleForFree="http://schema.org/False"), True),
+        ("<meta itemprop=isAccessibleForFree content=false>", True),
+        ("<meta property='article:content_tier' content='locked'>", True),
+        ("<meta property='article:content_tier' content='free'>", False),
+    ],
+)
+def test_whether_the_story_is_free_to_read(head, paywalled):
+    article = read(ARTICLE, head)
+    assert article.paywalled is paywalled
+    assert Article.from_json(article.to_json()) == article
