@@ -28,6 +28,9 @@ def story(page: Page, title: str = "") -> str:
     """
     masses = Masses.of_page(page.root)
     ours = next(filter(None, (_reading(tag, title, masses) for tag in _containers(page, masses))), "")
+    hinted = _hinted_reading(page, title, masses)
+    if _agreement(_shingles(hinted), _shingles(ours)) >= MIN_SHARED:
+        ours = hinted
     data = "\n".join(plain_lines(_reference(page), title))
     if len(data) < MIN_REFERENCE and ours:
         data = ""
@@ -48,6 +51,21 @@ def _reading(container: Element, title: str, masses: Masses) -> str:
     lines = story_lines(container, title, masses)
     lead = lead_lines(container, title, masses) if lines else []
     return "\n".join(dict.fromkeys((*lead, *lines)))
+
+
+def _hinted_reading(page: Page, title: str, masses: Masses) -> str:
+    """The reading of what holds all that the site's hint points at; "" where there is no hint or it has rotted."""
+    found = page.hinted("body")
+    if not found:
+        return ""
+    around = [
+        tag for tag in (found[0], *found[0].iterancestors()) if all(_holds(tag, other) for other in found)
+    ]
+    return "\n".join(story_lines(around[0], title, masses, page.hinted("until")))
+
+
+def _holds(tag: Element, other: Element) -> bool:
+    return tag is other or tag in other.iterancestors()
 
 
 def _is_beginning(ours: str, data: str) -> bool:

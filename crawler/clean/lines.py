@@ -1,7 +1,7 @@
 """A container of a page → its lines of text, furniture and junk left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -40,12 +40,12 @@ class Line:
     links: float
 
 
-def story_lines(container: Element, title: str, masses: Masses) -> list[str]:
-    """The lines of a container that are the story, in their order."""
-    lines = _story(list(_lines(container, masses)), title)
+def story_lines(container: Element, title: str, masses: Masses, ends: Collection[Element] = ()) -> list[str]:
+    """The lines of a container that are the story, in their order, up to the first of the elements that end it."""
+    lines = _story(list(_lines(container, masses, ends)), title)
     if _length(lines) < MIN_KEPT * masses.of(container):
         # Furniture by its name, but the text is in it: the names mean something else here.
-        lines = _story(list(_lines(container, None)), title)
+        lines = _story(list(_lines(container, None, ends)), title)
     while lines and lines[-1].tag in _HEADINGS:
         lines.pop()
     return list(dict.fromkeys(line.text for line in lines))
@@ -84,12 +84,12 @@ def plain_lines(text: str, title: str) -> list[str]:
     return list(dict.fromkeys(line.text for line in lines if line.text and not _is_junk(line, title)))
 
 
-def _lines(container: Element, masses: Masses | None) -> Iterator[Line]:
+def _lines(container: Element, masses: Masses | None, ends: Collection[Element] = ()) -> Iterator[Line]:
     """Blocks of text; inline elements belong to the block around them."""
     pieces: list[str] = []
     linked = links = 0
     name = container.tag
-    for tag, opens, text in _walk(container, masses):
+    for tag, opens, text in _walk(container, masses, ends):
         if tag.tag == "a":
             links += 1 if opens else -1
         if tag.tag not in _INLINE:
@@ -101,12 +101,17 @@ def _lines(container: Element, masses: Masses | None) -> Iterator[Line]:
             linked += len(squeeze(text)) if links else 0
 
 
-def _walk(container: Element, masses: Masses | None) -> Iterator[tuple[Element, bool, str | None]]:
+def _walk(
+    container: Element, masses: Masses | None, ends: Collection[Element]
+) -> Iterator[tuple[Element, bool, str | None]]:
     """(element, it opens, the text right behind its tag) in document order, without furniture."""
     walker = etree.iterwalk(container, events=("start", "end"))
     for event, tag in walker:
         if event == "end":
             yield tag, False, None if tag is container else tag.tail
+        elif tag in ends:
+            yield tag, True, None
+            return
         elif tag is not container and (_is_hidden(tag) or _is_furniture(tag, container, masses)):
             walker.skip_subtree()
             yield tag, True, None

@@ -63,7 +63,7 @@ def title(page: Page) -> str:
         page.meta("og:title", "twitter:title"),
     ]
     stated.append(text_of(head) if (head := page.root.find(".//title")) is not None else "")
-    shown = [text_of(tag) for tag in islice(page.root.iter("h1"), 5)]
+    shown = [text_of(tag) for tag in (*page.hinted("title")[:1], *islice(page.root.iter("h1"), 5))]
     stated = [_without_site(text, page) for text in stated if text]
     headings = [
         text for text in shown if text and (not stated or any(_same_headline(text, o) for o in stated))
@@ -149,6 +149,7 @@ def _published_texts(page: Page) -> Iterator[str]:
         yield text_of(tag)
     if match := _DATE_IN_ADDRESS.search(urlsplit(page.url).path):
         yield f"{match[1]}-{match[3] or match[5]:0>2}-{match[4] or match[6]:0>2}"
+    yield from (tag.get("datetime") or text_of(tag, " ") for tag in page.hinted("date")[:1])
     yield from _printed_dates(page)
 
 
@@ -191,6 +192,7 @@ def _author_texts(page: Page) -> Iterator[list[str]]:
     yield list(_names(page.record("author")))
     yield [name for key in ("author", "article:author", "parsely-author") for name in page.metas.get(key, [])]
     yield [text_of(tag, " ") for tag in page.properties.get("author", [])[:5]]
+    yield [text_of(tag, " ") for tag in page.hinted("author")[:5]]
     yield [text_of(tag, " ") for tag in _bylines(page)[:2]]
 
 

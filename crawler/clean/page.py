@@ -2,14 +2,17 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
+
+from lxml.cssselect import CSSSelector
 
 from crawler.clean.embedded import Embedded, find_embedded
 from crawler.clean.encoding import decode
 from crawler.clean.tree import Element, parse_html, squeeze
+from crawler.sources import hints_for
 
 # schema.org types that are an article: https://schema.org/Article
 _ARTICLE = re.compile(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
@@ -72,10 +75,21 @@ class Page:
                 found.setdefault(name, []).append(tag)
         return found
 
+    def hinted(self, name: str) -> list[Element]:
+        """The elements that the site's hint of this name points at; none where the site is not known."""
+        selector = getattr(hints_for(self.url), name)
+        return _selector(selector)(self.root) if selector else []
+
     @cached_property
     def embedded(self) -> Embedded:
         """The story as the page's script data holds it."""
         return find_embedded(self.root)
+
+
+@cache
+def _selector(selector: str) -> Callable[[Element], list[Element]]:
+    found: Callable[[Element], list[Element]] = CSSSelector(selector, translator="html")
+    return found
 
 
 def _load(text: str) -> Any:

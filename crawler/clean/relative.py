@@ -75,10 +75,9 @@ def _words() -> _Words:
     numbers = {word: float(number) for number, words in rows["numbers"].items() for word in words}
     units = {word: unit for unit, words in rows["units"].items() for word in words}
     vague = frozenset(rows["vague"]["words"])
-    ago = (
-        rf"(?<![^\W\d_])(?P<count>\d+ |(?:{_any(numbers, vague)})(?: |(?<=пол)))?(?P<unit>{_any(units)})[^\W\d_]{{0,4}}\.? "
-        rf"(?:{_any(rows['ago']['words'])})\b"
-    )
+    count = rf"\d+ |(?:{_any(numbers, vague)})(?: |(?<=пол))"  # "полчаса" is one word
+    unit = rf"(?:{_any(units)})"
+    ago = rf"(?<![^\W\d_])(?P<count>{count})?(?P<unit>{unit})[^\W\d_]{{0,4}}\.? (?:{_any(rows['ago']['words'])})\b"
     return _Words(
         days,
         numbers,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- markup
 """Made-up news pages after what Kazakhstan's sites do: the bundled articles in a dozen templates, with their traps.
 
 A template is a function of a ``Story`` that gives the markup; ``every_page`` puts each of them to each article.
@@ -14,13 +15,9 @@ from zoneinfo import ZoneInfo
 from crawler.article import Article
 
 LOCAL = ZoneInfo("Asia/Almaty")
-KAZAKH_MONTHS = (
-    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()  # fmt: skip
-)
-RUSSIAN_MONTHS = (
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # fmt: skip
-)
-NOMINATIVE = "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split()
+KAZAKH_MONTHS = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()  # noqa: SIM905
+RUSSIAN_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905
+NOMINATIVE = "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split()  # noqa: SIM905
 PHOTOS = ("Сурет: {site}", "Фото: пресс-служба акимата", "Коллаж: Kazinform/ Canva", "Фото из архива {site}")
 ALSO = (
     "Сондай-ақ оқыңыз: {other}",

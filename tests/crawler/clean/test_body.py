@@ -1,14 +1,16 @@
 """Which reading of a page is taken, and which of its lines stay."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
-from crawler.clean import body
+from crawler.clean import body, clean
 from crawler.clean.body import story
 from crawler.clean.opinions import Opinions
 from crawler.clean.page import Page
 from crawler.clean.tree import parse_html
+from crawler.sources import sources
 
 STORY = [
     f"{number}-мектептің құрылысы {place} жүріп жатыр, деп хабарлады министр онда {number * 7} орын болады."
@@ -133,3 +135,55 @@ def test_text_in_spans_of_a_block_counts(alone):
     beside = "".join(f"<p>{number} {STORY[0]}</p>" for number in range(3))
     page = f"<div><div><h1>Мектептер салынады</h1>{spans}</div><div>{beside}</div></div>"
     assert read(page)[: len(STORY)] == STORY
+
+
+def hinted_page(url, story, title="Өңірлерде жаңа мектептер салынады"):
+    return clean(f"<title>{title}</title><h1>{title}</h1>{story}".encode(), url)
+
+
+LINES = [
+    f"{number}. Бұл әңгіменің бір сөйлемі, ол басқа сөйлемдерден бөлек тұр, бірақ бәрі бір жерде."
+    for number in range(9)
+]
+LATE = "Редакция бұл пікірмен келіспеуі мүмкін, оқырмандар өз ойын редакцияға жаза алады."
+
+
+def test_a_hint_ends_the_story_where_the_site_does():
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    tail = f"<div class=willShare>Ортақ</div><p>{LATE}</p>"
+    page = f"<div class=article__block><div class=content>{story}{tail}</div></div>"
+    assert hinted_page("https://kaz.zakon.kz/news/1", page).text.splitlines() == LINES
+    assert hinted_page("https://dala.example/news/1", page).text.splitlines() == [*LINES, LATE]
+
+
+def test_a_hint_may_point_at_many_blocks():
+    page = "".join(f"<div class=b><div class=article__text>{line}</div></div>" for line in LINES)
+    assert hinted_page("https://sputnik.kz/20241122/1.html", f"<div>{page}</div>").text.splitlines() == LINES
+
+
+@pytest.mark.parametrize("rotten", ["", "<div class=content_main_text>Басты бет Саясат Қоғам Спорт</div>"])
+def test_a_hint_that_has_rotted_costs_nothing(rotten):
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    page = f"{rotten}<div class=renamed>{story}</div>"
+    assert hinted_page("https://tengrinews.kz/news/1", page).text.splitlines() == LINES
+
+
+def test_hints_of_title_date_and_author():
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    page = (
+        "<div class='name-auth'><h4>Айгүл Сәрсенова</h4></div><h1>Egemen</h1>"
+        "<h1 class=responsive_title>Жаңа мектеп ашылды</h1>"
+        f"<div itemprop=articleBody>{story}</div>"
+    )
+    article = clean(page.encode(), "https://egemen.kz/article/1")
+    assert (article.title, article.authors) == ("Жаңа мектеп ашылды", ("Айгүл Сәрсенова",))
+    day = "<ul><li class=border-gredient-left>22.11.2024</ul>"
+    page = f"<h1>Жаңа мектеп ашылды</h1>{day}<div class=iq-blog-box>{story}</div>"
+    assert clean(page.encode(), "https://khabar.kz/kk/news/1").published == datetime(2024, 11, 22, tzinfo=UTC)
+
+
+def test_every_hint_can_be_read():
+    for source in sources().values():
+        for name in ("title", "body", "until", "date", "author"):
+            page = Page.parse(b"<p>x</p>", f"https://{source.host}/1")
+            assert page.hinted(name) == []
