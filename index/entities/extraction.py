@@ -76,10 +76,10 @@ def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[Cou
     spans = persons.find(tokens)
     for first, end, label in spans:
         mention = " ".join(token.text for token in tokens[first:end])
-        bases = names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
-        namings.append(_naming(text, tokens, first, end, label, bases))
-    for i, base in persons.bare_surnames(tokens, spans):
-        namings.append(_naming(text, tokens, i, i + 1, "PERSON", {base: 1.0}, sure=False))
+        forms = names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
+        namings.append(_naming(text, tokens, first, end, label, forms))
+    for i, bases in persons.bare_surnames(tokens, spans):
+        namings.append(_naming(text, tokens, i, i + 1, "PERSON", bases, sure=False))
     words = [token.text for token in tokens]
     places = sorted([*find_countries(words), *adjectives(words)])
     return namings, [_country(text, tokens, *place) for place in places]

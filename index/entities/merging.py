@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.entities import well_known
+
 _INITIAL = re.compile(r"^\w{1,2}\.(?:-\w\.)?$")
 
 
@@ -11,7 +13,7 @@ def merge(names: Sequence[str]) -> dict[str, str]:
     """Each distinct name → the name it is shown under.
 
     A name joins a fuller one when every word of it is a word, or the initial of a word, of the fuller one
-    and no other fuller name fits as well.
+    and no other fuller name fits as well. Initials and surnames that fit none may mean somebody well known.
     """
     counts = Counter(names)
     chosen = {name: name for name in counts}
@@ -19,8 +21,16 @@ def merge(names: Sequence[str]) -> dict[str, str]:
         fuller = [other for other in counts if _weight(other) > _weight(name) and fits(name, other)]
         if fuller and all(fits(a, b) or fits(b, a) for a in fuller for b in fuller):
             chosen[name] = max(fuller, key=_weight)
+        elif not fuller and (known := _well_known(name)):
+            chosen[name] = chosen[known] = known
     roots = {name: _root(chosen, name) for name in counts}
     return {name: _shown(root, roots, counts) for name, root in roots.items()}
+
+
+def _well_known(name: str) -> str | None:
+    whole = [word for word in name.split() if not _is_initial(word)]
+    initials = [word for word in name.split() if _is_initial(word)]
+    return well_known.full_name(initials, whole[0]) if len(whole) == 1 else None
 
 
 def _root(chosen: dict[str, str], name: str) -> str:

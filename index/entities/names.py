@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.entities import gazetteer, lists, russian
 from index.entities.cases import is_rare_on_places, is_sure, possessed_stem, splits
@@ -50,6 +51,7 @@ def kazakh_forms(text: str) -> dict[str, float]:
     return forms
 
 
+@lru_cache(1 << 16)
 def _person(word: str) -> str:
     if gazetteer.is_known(word):
         return word
@@ -67,6 +69,7 @@ def _like_a(word: str) -> str | None:
     return stem if word.endswith(("ша", "ше")) and gazetteer.is_known(stem) else None
 
 
+@lru_cache(1 << 16)
 def _place(word: str) -> str:
     if _is_name(word):
         return word

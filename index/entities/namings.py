@@ -5,8 +5,10 @@ is a candidate with a weight; the article's other namings vote, word by word.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from index.entities import gazetteer
 
 _VOTE = 0.7
 
@@ -15,7 +17,7 @@ _VOTE = 0.7
 class Naming:
     """``text[start:end]`` of the article; ``bases`` are its possible dictionary forms with their weights.
 
-    A naming that is not ``sure`` counts only when another one proves its word to be part of a name.
+    A naming that is not ``sure`` counts only when another one proves its word to be a surname.
     """
 
     text: str
@@ -30,11 +32,22 @@ def settle(namings: Sequence[Naming]) -> list[tuple[Naming, str]]:
     """Each naming that counts with the dictionary form that fits the article best."""
     votes = Counter(word for naming in namings for word in {w for base in naming.bases for w in base.split()})
     sure = [(naming, _best(naming, votes)) for naming in namings if naming.sure]
-    proven = {word for naming, base in sure if naming.label == "PERSON" for word in base.split()}
+    proven = {word for naming, base in sure if naming.label == "PERSON" for word in _surnames(base)}
     unsure = [
-        (naming, base) for naming in namings if not naming.sure for base in naming.bases if base in proven
+        (naming, next(base for base in naming.bases if base in proven))
+        for naming in namings
+        if not naming.sure and not proven.isdisjoint(naming.bases)
     ]
-    return sorted(sure + unsure, key=lambda pair: pair[0].start)
+    people = {naming.start for naming, _ in unsure}
+    places = [pair for pair in sure if pair[0].label == "PERSON" or pair[0].start not in people]
+    return sorted(places + unsure, key=lambda pair: pair[0].start)
+
+
+def _surnames(base: str) -> Iterator[str]:
+    """The last word of a name, and words with a surname's ending."""
+    *others, last = base.split()
+    yield last
+    yield from (word for word in others if gazetteer.surname_ending(word.lower()))
 
 
 def _best(naming: Naming, votes: Counter[str]) -> str:

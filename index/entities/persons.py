@@ -1,14 +1,16 @@
 """People in a Kazakh sentence: the tagger's spans, initials, and bare surnames that others may prove."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from index.entities import gazetteer, tagger
-from index.entities.names import kazakh_form
+from index.entities import gazetteer, lists, tagger
+from index.entities.cases import splits
+from index.entities.names import kazakh_forms
 from index.entities.tagger import Span
 from index.entities.tokens import Token
 
 # «Назарбаев университеті», «Абай көшесі»: named after a person
 _THINGS = frozenset(("org", "facility", "thing", "land", "place"))
+_NO_SURNAMES = frozenset(("never_names", "places", "country", "lands"))
 
 
 def find(tokens: Sequence[Token]) -> list[Span]:
@@ -34,16 +36,36 @@ def initialled(tokens: Sequence[Token]) -> Iterator[Span]:
         i = max(end, i + 1)
 
 
-def bare_surnames(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
-    """(token, dictionary form) of capitalised words with a surname's ending that no span holds."""
-    taken = {i for start, end, _ in spans for i in range(start, end)}
+def bare_surnames(
+    tokens: Sequence[Token], spans: Sequence[Span]
+) -> Iterator[tuple[int, Mapping[str, float]]]:
+    """(token, dictionary forms) of capitalised words outside the spans that may be somebody's surname.
+
+    A word that is an everyday one too must show it by its case ending or within the sentence.
+    """
+    taken = {i for span in spans if not _may_be_mistaken(tokens, span) for i in range(span[0], span[1])}
     for i, token in enumerate(tokens):
-        if i in taken or not _is_capitalised(token.text):
+        if i in taken or not _is_capitalised(token.text) or not _may_be_surname(token.text, first=i == 0):
             continue
-        base = kazakh_form(token.text, "PERSON")
         following = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        if gazetteer.surname_ending(base.lower()) and gazetteer.head_kind(following) not in _THINGS:
-            yield i, base
+        bears_a_thing = gazetteer.head_kind(following) in _THINGS and not splits(token.text)
+        if not bears_a_thing:
+            yield i, kazakh_forms(token.text)
+
+
+def _may_be_mistaken(tokens: Sequence[Token], span: Span) -> bool:
+    """A single word taken for a place that no list has may be a surname («Пашинянның елінде»)."""
+    start, end, label = span
+    return (
+        label == "GPE" and end - start == 1 and _NO_SURNAMES.isdisjoint(gazetteer.facts(tokens[start].text))
+    )
+
+
+def _may_be_surname(word: str, first: bool) -> bool:
+    facts = gazetteer.facts(word)
+    if not _NO_SURNAMES.isdisjoint(facts):
+        return any(fact.startswith("surname") for fact in facts)
+    return not first or "names_and_words" not in facts or word.lower() not in lists.words("names_and_words")
 
 
 def _is_capitalised(word: str) -> bool:

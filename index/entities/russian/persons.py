@@ -112,9 +112,11 @@ def _single(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | N
     if not _is_name_shaped(word):
         return None
     readings = [reading for reading in words.readings(word) if reading.kind != "patronymic"]
+    sure = i > 0 and _is_surname(word)
+    if not sure and not words.is_place(word):
+        readings += words.guesses(word, "surname")
     if not readings:
         return None
-    sure = i > 0 and _is_surname(word)
     bases = _agreeing([readings], before)
     return Found(i, i + 1, _recased(bases, tokens[i : i + 1]), full=False, sure=sure)
 

@@ -18,6 +18,13 @@ def test_plain_words_that_are_names_too_stay_small() -> None:
     assert truecase("бірлік пен еңбек бәрін жеңеді") == "бірлік пен еңбек бәрін жеңеді"
 
 
+def test_an_everyday_word_before_another_name_is_a_name_throughout() -> None:
+    text = "қанат ислам қола алды. исламның қанаты ма? бақыт әубәкіров риза. бақыт деген сол"
+    assert (
+        truecase(text) == "Қанат Ислам қола алды. Исламның қанаты ма? Бақыт Әубәкіров риза. Бақыт деген сол"
+    )
+
+
 @given(st.text(max_size=60))
 def test_the_length_never_changes(text: str) -> None:
     assert len(truecase(text)) == len(text)
