@@ -25,7 +25,7 @@ from index.engines.whoosh.vector.hits import (
 )
 from index.engines.whoosh.vector.phrase import near_documents, phrase_documents
 from index.engines.whoosh.vector.raised import AgedHits, RaisedHits
-from index.engines.whoosh.vector.sets import distinct, mask_of, shared, union, within
+from index.engines.whoosh.vector.sets import distinct, mask_of, places, shared, union, within
 from index.engines.whoosh.vector.statistics import Statistics
 
 _NOTHING = ConstantHits(NO_DOCUMENTS)
@@ -101,8 +101,8 @@ class Evaluator:
         if len(hits) == 1:
             return hits[0]
         hits = sorted(hits, key=lambda part: len(part.documents))
-        documents, places = shared([part.documents for part in hits], self._documents)
-        return AllHits(documents, hits, places)
+        documents, at = shared([part.documents for part in hits], self._documents)
+        return AllHits(documents, hits, at)
 
     def _in_range(self, hits: Hits, query: ColumnRange) -> Hits:
         column = self._file.column(query.fieldname)
@@ -158,8 +158,8 @@ class Evaluator:
         if len(scored) < len(terms):
             return _NOTHING
         documents = documents_of(self._file, [term.postings for term in scored], query.slop)
-        places = [np.searchsorted(term.documents, documents) for term in scored]
-        return self._boosted(AllHits(documents, scored, places), query)
+        at = [places(term.documents, documents, self._documents) for term in scored]
+        return self._boosted(AllHits(documents, scored, at), query)
 
     @hits.register
     def _(self, query: ColumnRange) -> Hits:

@@ -10,13 +10,16 @@ import numpy as np
 
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs
 from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
-from index.engines.whoosh.vector.sets import shared
+from index.engines.whoosh.vector.sets import in_both, places, shared
 
 _STRIDE = 33
 _MARGIN = 1 << 20
 """Keys are lifted by this much, so that a start before position 0 stays in its document."""
 
-_WHOLE = 1 << 13
+_GALLOP = 16
+"""Keys this many times as many as those sought are searched for them instead of being merged with them."""
+
+_WHOLE = 1 << 16
 """Terms in up to so many documents are compared by all their occurrences, which are kept; of others only those in
 documents that have all the terms are read."""
 
@@ -63,7 +66,7 @@ def _adjacent(keys: Sequence[Array]) -> Array:
     starts = keys[first] - first
     for number in others:
         if len(starts):
-            starts = starts[_contained(starts + number, keys[number])]
+            starts = _contained(starts + number, keys[number]) - number
     return _documents_of(starts)
 
 
@@ -93,7 +96,7 @@ def _all_keys(file: SegmentFile, postings: Postings) -> Array:
 
 def _keys(file: SegmentFile, postings: Postings, documents: Array) -> Array:
     """The occurrences of a term in some of its documents."""
-    counts, positions = file.positions(postings, np.searchsorted(postings.documents, documents))
+    counts, positions = file.positions(postings, places(postings.documents, documents, file.documents))
     return _joined(documents, counts, positions)
 
 
@@ -101,11 +104,12 @@ def _joined(documents: Array, counts: Array, positions: Array) -> Array:
     keys = np.repeat(documents.astype(np.uint64) << _STRIDE, counts)
     keys += positions.astype(np.uint64)
     keys += _MARGIN
-    return keys
+    again = keys[1:] == keys[:-1]  # a term may stand twice in one place
+    return np.delete(keys, np.flatnonzero(again)) if again.any() else keys
 
 
 def _contained(sought: Array, keys: Array) -> Array:
-    """Which of ``sought`` are among the ascending ``keys``."""
-    if not len(keys):
-        return np.zeros(len(sought), bool)
-    return np.equal(keys.take(np.searchsorted(keys, sought), mode="clip"), sought)
+    """Those of ``sought`` that are among the keys."""
+    if len(sought) * _GALLOP > len(keys):
+        return in_both(sought, keys)
+    return np.asarray(sought[keys.take(np.searchsorted(keys, sought), mode="clip") == sought])

@@ -12,8 +12,10 @@ from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs
 
 _GALLOP = 32
 """A set this many times larger than the other is searched for its members instead of being passed over."""
-_SPARSE = 24
-"""Sets that together hold less than a 24th of all documents are joined by sorting, not by marking."""
+_FEW = 8
+"""Members that are fewer than an eighth of their set are searched in it."""
+_SPARSE = 16
+"""Sets that together hold less than a 16th of all documents are joined by sorting, not by marking."""
 
 
 def common(a: Array, b: Array, documents: int) -> tuple[Array, Array]:
@@ -28,18 +30,28 @@ def common(a: Array, b: Array, documents: int) -> tuple[Array, Array]:
         nothing = np.zeros(0, np.int64)
         return nothing, nothing
     if len(a) * _GALLOP < len(b):
-        places = np.searchsorted(b, a)
-        at_a = np.flatnonzero(b.take(places, mode="clip") == a)
-        return at_a, places.take(at_a)
+        found = np.searchsorted(b, a)
+        at_a = np.flatnonzero(b.take(found, mode="clip") == a)
+        return at_a, found.take(at_a)
+    if (len(a) + len(b)) * _SPARSE < documents:
+        members = in_both(a, b)
+        return places(a, members, documents), places(b, members, documents)
     at_b = np.flatnonzero(mask_of(a, documents).take(b))
-    return _places(a, b.take(at_b), documents), at_b
+    return places(a, b.take(at_b), documents), at_b
 
 
-def _places(a: Array, members: Array, documents: int) -> Array:
+def in_both(a: Array, b: Array) -> Array:
+    """The common members of two ascending arrays of any numbers, each of which holds a number once."""
+    joined = np.concatenate((a, b))
+    joined.sort(kind="stable")  # one pass: NumPy finds the two runs and merges them
+    return np.asarray(joined[:-1][joined[1:] == joined[:-1]])
+
+
+def places(a: Array, members: Array, documents: int) -> Array:
     """Where some members of ``a`` stand in it."""
     if len(members) == len(a):
         return np.arange(len(a))
-    if len(members) * _GALLOP < len(a):
+    if len(members) * _FEW < len(a):
         return np.searchsorted(a, members)
     return np.flatnonzero(mask_of(members, documents).take(a))
 
@@ -47,12 +59,12 @@ def _places(a: Array, members: Array, documents: int) -> Array:
 def shared(sets: Sequence[Array], documents: int) -> tuple[Array, list[Array]]:
     """The members that all of the sets have, smallest first, and where they stand in each."""
     members = sets[0]
-    places = [np.arange(len(members))]
+    found = [np.arange(len(members))]
     for other in sets[1:]:
         here, there = common(members, other, documents)
         members = members[here]
-        places = [*(place[here] for place in places), there]
-    return members, places
+        found = [*(at[here] for at in found), there]
+    return members, found
 
 
 def mask_of(a: Array, documents: int) -> Array:
@@ -74,7 +86,7 @@ def within(a: Array, b: Array, documents: int) -> Array:
 def distinct(members: Array, documents: int) -> Array:
     """Any numbers, in any order and as often as they like, as a set."""
     if len(members) * _SPARSE < documents:
-        members = np.sort(members)
+        members = np.sort(members, kind="stable")
         return members[first_of_runs(members)]
     return np.flatnonzero(mask_of(members, documents))
 
