@@ -3,7 +3,7 @@
 An engine stores documents and answers requests. It sees terms and facet keys, never Kazakh.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,9 +80,12 @@ class Engine(Protocol):
         ...
 
     def vocabulary(
-        self, field: TextField, prefix: str, most: int | None = None, *, exact: bool = False
+        self, field: TextField, prefixes: Collection[str], most: int | None = None, *, exact: bool = False
     ) -> dict[str, int]:
-        """The terms (``exact``: surface forms) of a field that begin with ``prefix``, counted as ``keys`` are."""
+        """The terms (``exact``: surface forms) of a field that begin with any of ``prefixes``.
+
+        Counted as ``keys`` are; ``most`` holds for each beginning by itself.
+        """
         ...
 
     def frequencies(self, field: TextField, terms: Sequence[str], *, exact: bool = False) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """``WhooshEngine``: the methods of the seam over an index in one folder."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -106,9 +106,13 @@ class WhooshEngine:
         return terms_with_prefix(self._newest().searcher.files, f"facet_{facet}", prefix, most)
 
     def vocabulary(
-        self, field: TextField, prefix: str, most: int | None = None, *, exact: bool = False
+        self, field: TextField, prefixes: Collection[str], most: int | None = None, *, exact: bool = False
     ) -> dict[str, int]:
-        return terms_with_prefix(self._newest().searcher.files, stored_field(field, exact), prefix, most)
+        files, name = self._newest().searcher.files, stored_field(field, exact)
+        found: dict[str, int] = {}
+        for prefix in prefixes:
+            found |= terms_with_prefix(files, name, prefix, most)
+        return found
 
     def frequencies(self, field: TextField, terms: Sequence[str], *, exact: bool = False) -> dict[str, int]:
         return frequencies(self._newest().searcher.files, stored_field(field, exact), terms)

@@ -319,12 +319,14 @@ def test_the_most_frequent_keys(filled: Engine) -> None:
 
 
 def test_vocabulary_by_beginning(filled: Engine) -> None:
-    assert filled.vocabulary("text", "", exact=True)["мұнай"] == 3
-    assert set(filled.vocabulary("text", "рес", exact=True)) == {"ресейде", "ресей", "ресми"}
-    assert filled.vocabulary("text", analyze("ресей")[0]) == {analyze("ресей")[0]: 2}
-    assert list(filled.vocabulary("text", "", 1, exact=True)) == ["мұнай"]
-    assert filled.vocabulary("title", "газ") == {}
-    assert filled.vocabulary("person", "токаев") == {"токаев": 1}
+    assert filled.vocabulary("text", [""], exact=True)["мұнай"] == 3
+    assert set(filled.vocabulary("text", ["рес"], exact=True)) == {"ресейде", "ресей", "ресми"}
+    assert filled.vocabulary("text", [analyze("ресей")[0]]) == {analyze("ресей")[0]: 2}
+    assert list(filled.vocabulary("text", [""], 1, exact=True)) == ["мұнай"]
+    assert filled.vocabulary("title", ["газ"]) == {}
+    assert set(filled.vocabulary("text", ["ресе", "сапа"], exact=True)) == {"ресейде", "ресей", "сапар"}
+    assert filled.vocabulary("text", []) == {}
+    assert filled.vocabulary("person", ["токаев"]) == {"токаев": 1}
 
 
 def test_frequencies(filled: Engine) -> None:
