@@ -6,10 +6,10 @@ from crawler.console import json_option, print_json, say
 from crawler.location import Settings
 from index.query import Sort
 from search import execute
-from search.parse import country as country_node
-from search.parse import person as person_node
 from search.results import Hit, Page
 from search.snippets import Snippet
+from search.words import country as country_node
+from search.words import person as person_node
 
 
 @click.command()

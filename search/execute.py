@@ -1,41 +1,29 @@
 """``Index``: run a query against a stored index and dress what it finds."""
 
 import time
-from collections.abc import Collection, Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, Self
 
-from crawler.errors import QueryError
 from index.engines import Engine, IndexInfo, open_engine
-from index.query import (
-    FACETS,
-    And,
-    Node,
-    Or,
-    Phrase,
-    Published,
-    Request,
-    Sort,
-    WithUrl,
-    Word,
-)
+from index.query import STORY, Everything, FoundArticle, InFacet, Node, Request, Sort, WithUrl
 from search import present, profiles
-from search.dates import moment
-from search.parse import parse
-from search.people import Names, person_keys
+from search.export import Row
+from search.ladder import Answer, Ladder
+from search.matched import matched_as
 from search.profiles import CountryProfile, PersonProfile
-from search.respell import respell
-from search.results import ArticleView, Interpretation, Page
+from search.request import MAX_LIMIT as MAX_LIMIT
+from search.request import Keys, When, date_range, make_request, reading_kinds
+from search.results import ArticleView, Hit, Interpretation, Page, ReadingKind, Stats, Suggestion
+from search.similar import like
 from search.snippets import Wanted
-
-Keys = Mapping[str, Collection[str]]
-When = date | datetime | str
+from search.state import State
+from search.suggest import suggest
 
 DEFAULT_FACETS = ("person", "country", "source", "language", "month")
 FACET_SIZE = 20
-MAX_LIMIT = 1000
+STORY_SIZE = 100
+"""Reports of one story that are listed."""
 
 
 def open(location: str | Path) -> "Index":
@@ -50,11 +38,11 @@ def open(location: str | Path) -> "Index":
 
 
 class Index:
-    """An open index. Use it as a context manager, or ``close()`` it."""
+    """An open index. Use it as a context manager, or ``close()`` it. Safe for many threads."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._names = Names(engine, generation=0)
+        self._latest: State | None = None
 
     @property
     def info(self) -> IndexInfo:
@@ -73,76 +61,171 @@ class Index:
         until: When | None = None,
         match: Literal["all", "any"] = "all",
         relax: bool = True,
+        readings: Collection[ReadingKind] | None = None,
         sort: Sort = "relevance",
+        recency: bool | float = False,
         limit: int = 10,
         offset: int = 0,
         facet_size: int = FACET_SIZE,
+        facet_prefix: Mapping[str, str] | None = None,
+        fold: bool = True,
         locale: str = "kk",
     ) -> Page:
-        """Find articles.
+        """Find articles. ``LANGUAGE.md`` beside this file documents the query language.
 
         ``filters`` maps a facet to the keys of which an article must carry one, ``exclude`` to those that it
         must not carry; ``required`` are nodes that every match must fit. ``since`` and ``until`` are days
         (both included, Kazakhstan's time) or aware moments (``until`` excluded). ``match="any"`` ranks by any
-        word; with "all", ``relax`` does so where nothing has all the words. ``facets`` names the facets to
-        count, the ``facet_size`` most frequent values of each (and all that are chosen). ``locale`` (kk, ru,
-        en) is the language of labels.
+        word. ``readings`` are the ways in which the query may be read beyond what was typed (None: all, see
+        ``ReadingKind``; none gives exactly the words as typed); ``relax=False`` is short for all but "relaxed".
 
-        Raises QueryError for a query or an argument that cannot be read.
+        ``recency`` prefers what is new, by a half-life in days (True: 30). ``fold`` gives one row for articles
+        that tell one story; ``limit`` (0 to 1000) and ``offset`` count rows. ``facets`` names the facets to count, the
+        ``facet_size`` most frequent values of each (and all that are chosen; years, months and days all);
+        ``facet_prefix`` maps a facet to what its values' words must begin with. ``locale`` (kk, ru, en) is the
+        language of labels.
+
+        Raises QueryError for an argument that cannot be read, StoredIndexError where the index has gone bad. The
+        query itself is never refused: ``interpretation.readings`` tells what was searched as words.
         """
         started = time.perf_counter()
-        _check(filters, exclude, facets, sort, limit, offset)
-        node = respell(parse(query), self._engine)
-        rest = (*required, *_dates(since, until))
-        every_word = Request(
-            _with(node, rest), self._keys(filters), self._keys(exclude), tuple(facets), sort, limit, offset
+        request = make_request(
+            self._engine,
+            filters=filters,
+            exclude=exclude,
+            facets=facets,
+            sort=sort,
+            recency=recency,
+            limit=limit,
+            offset=offset,
+            facet_size=facet_size,
+            facet_prefix=facet_prefix,
+            fold=fold,
         )
-        any_word = replace(every_word, node=_with(_any_word(node), rest))
-        request = any_word if match == "any" else every_word
-        found = self._engine.find(request)
-        relaxed = relax and not found.total and any_word != request
-        if relaxed:
-            found = self._engine.find(any_word)
-        wanted, names = Wanted.of(node), self._current_names()
+        rest = (*required, *date_range(since, until))
+        kinds, state = reading_kinds(readings, relax), self._state()
+        answer = Ladder(self._engine, state, request, rest, kinds, match == "any").climb(query)
+        wanted = Wanted.of(answer.rung.node)
+        shown = present.Shown(answer.request, state, facet_size, facet_prefix or {}, locale)
         return Page(
             query=query,
-            total=found.total,
+            total=answer.found.total,
+            stories=answer.found.rows,
             offset=offset,
             limit=limit,
-            hits=[present.hit(article, wanted, names) for article in found.articles],
-            facets=present.facets(found, request, names, facet_size, locale),
-            interpretation=Interpretation(
-                tuple(sorted(wanted.stems | wanted.surfaces)), relaxed and found.total > 0
-            ),
-            suggestions=(),
+            hits=[present.hit(article, wanted, state.names) for article in answer.found.articles],
+            facets=shown.facets(answer.found),
+            interpretation=_interpretation(answer, wanted),
+            suggestions=answer.suggestions,
+            matched_as=matched_as(answer.rung.node, state.forms),
             took_ms=round(1000 * (time.perf_counter() - started), 3),
+            cut=answer.found.cut or answer.rung.cut,
         )
+
+    def suggest(self, text: str, *, limit: int = 8, locale: str = "kk") -> tuple[Suggestion, ...]:
+        """What ``text`` may become as somebody types it: people, countries, words, titles, in this order.
+
+        At most ``limit``; nothing for a text of one letter.
+        """
+        return suggest(text, limit, locale, self._engine, self._state())
 
     def article(self, url: str, query: str = "") -> ArticleView | None:
         """One article by its URL with the matches of ``query`` marked; None where there is none."""
-        wanted = Wanted.of(respell(parse(query), self._engine))
-        found = self._engine.find(Request(WithUrl(url), limit=1)).articles
-        return present.view(found[0], wanted, self._current_names()) if found else None
+        found = self._one(url)
+        if found is None:
+            return None
+        state = self._state()
+        rung = Ladder(self._engine, state, Request(Everything()), kinds=reading_kinds(None, True)).read(query)
+        return present.view(found, Wanted.of(rung.node), state.names)
+
+    def similar(self, url: str, limit: int = 5) -> list[Hit]:
+        """Articles that share the most telling words of one, best first; not those that tell the same story.
+
+        An empty list where there is no such article.
+        """
+        found = self._one(url)
+        if found is None:
+            return []
+        return self._hits(
+            Request(like(found.article, self._story_of(url), self._engine), limit=limit, fold=True)
+        )
+
+    def story(self, url: str) -> list[Hit]:
+        """The other reports of an article's story, first published first; those without a date come last."""
+        story = self._story_of(url)
+        if not story:
+            return []
+        hits = self._hits(Request(InFacet(STORY, (story,)), sort="oldest", limit=STORY_SIZE))
+        return [hit for hit in hits if hit.url != url]
 
     def person(self, name: str, *, locale: str = "kk") -> PersonProfile | None:
         """What the index tells of a person, named in any spelling; None where no article names one."""
-        return profiles.person(self._engine, self._current_names(), name, locale)
+        return profiles.person(self._engine, self._state().names, name, locale)
 
     def country(self, code_or_name: str, *, locale: str = "kk") -> CountryProfile | None:
         """What the index tells of a country, by ISO 3166-1 code or name; None where no article names it."""
-        return profiles.country(self._engine, self._current_names(), code_or_name, locale)
+        return profiles.country(self._engine, self._state().names, code_or_name, locale)
 
-    def _keys(self, given: Keys | None) -> dict[str, tuple[str, ...]]:
-        """The engine's keys; people may be named in any spelling."""
-        chosen = {facet: tuple(values) for facet, values in (given or {}).items() if values}
-        people = {"person": person_keys(chosen["person"], self._engine)} if "person" in chosen else {}
-        return chosen | people
+    def export(
+        self,
+        query: str = "",
+        *,
+        filters: Keys | None = None,
+        exclude: Keys | None = None,
+        required: Collection[Node] = (),
+        since: When | None = None,
+        until: When | None = None,
+        match: Literal["all", "any"] = "all",
+        relax: bool = True,
+        readings: Collection[ReadingKind] | None = None,
+        sort: Sort = "newest",
+    ) -> Iterator[Row]:
+        """Every match, one after the other, at constant memory; ``search.export.FORMATS`` writes them.
 
-    def _current_names(self) -> Names:
+        Arguments are those of ``search``, and so are the errors, raised before the first row. Sorted by relevance
+        they come in no order. The state of the index at the first row is kept to the end.
+        """
+        request = make_request(self._engine, filters=filters, exclude=exclude, sort=sort, limit=0)
+        rest = (*required, *date_range(since, until))
+        state = self._state()
+        ladder = Ladder(self._engine, state, request, rest, reading_kinds(readings, relax), match == "any")
+        answer = ladder.climb(query)
+        return (present.row(found, state.names) for found in self._engine.scan(answer.request))
+
+    def stats(self) -> Stats:
+        """How many articles there are, in which languages and of which sources, from when to when."""
+        request = Request(Everything(), facets=("language", "source"), limit=1, sort="newest")
+        newest = self._engine.find(request)
+        dated = Request(Everything(), facets=("day",), limit=0)
+        days = self._engine.find(dated).counts["day"]
+        oldest = (
+            self._engine.find(Request(InFacet("day", (min(days),)), sort="oldest", limit=1)) if days else None
+        )
+        return Stats(
+            documents=newest.total,
+            languages=_most_first(newest.counts["language"]),
+            sources=_most_first(newest.counts["source"]),
+            first=oldest.articles[0].article.published if oldest else None,
+            last=newest.articles[0].article.published if newest.articles else None,
+        )
+
+    def _one(self, url: str) -> FoundArticle | None:
+        return next(iter(self._engine.find(Request(WithUrl(url), limit=1)).articles), None)
+
+    def _story_of(self, url: str) -> str:
+        counts = self._engine.find(Request(WithUrl(url), facets=(STORY,), limit=0)).counts[STORY]
+        return next(iter(counts), "")
+
+    def _hits(self, request: Request) -> list[Hit]:
+        names, wanted = self._state().names, Wanted.of(Everything())
+        return [present.hit(found, wanted, names) for found in self._engine.find(request).articles]
+
+    def _state(self) -> State:
         generation = self._engine.info.generation
-        if generation != self._names.generation:
-            self._names = Names(self._engine, generation)
-        return self._names
+        state = self._latest
+        if state is None or state.generation != generation:
+            self._latest = state = State(self._engine, generation)
+        return state
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -155,39 +238,11 @@ class Index:
         self.close()
 
 
-def _check(
-    filters: Keys | None, exclude: Keys | None, facets: Collection[str], sort: str, limit: int, offset: int
-) -> None:
-    unknown = (set(filters or ()) | set(exclude or ()) | set(facets)) - set(FACETS)
-    if unknown:
-        raise QueryError(f"there is no facet {min(unknown)!r}; there are {', '.join(FACETS)}")
-    if sort not in ("relevance", "newest", "oldest"):
-        raise QueryError(f"cannot sort by {sort!r}; sort by relevance, newest or oldest")
-    if not 0 <= limit <= MAX_LIMIT or offset < 0:
-        raise QueryError(f"limit must be 0 to {MAX_LIMIT} and offset 0 or more")
+def _interpretation(answer: Answer, wanted: Wanted) -> Interpretation:
+    words = tuple(sorted(wanted.stems | wanted.surfaces))
+    relaxed = answer.rung.relaxed and answer.found.total > 0
+    return Interpretation(words, relaxed, answer.rung.notes)
 
 
-def _dates(since: When | None, until: When | None) -> tuple[Node, ...]:
-    if since is None and until is None:
-        return ()
-    first = None if since is None else moment(since)
-    last = None if until is None else moment(until, end=True)
-    return (Published(first, last),)
-
-
-def _with(node: Node, rest: tuple[Node, ...]) -> Node:
-    """The query and what else must hold, as one flat And."""
-    if not rest:
-        return node
-    return And((*node.nodes, *rest)) if isinstance(node, And) else And((node, *rest))
-
-
-def _any_word(node: Node) -> Node:
-    """The same query with any of its words instead of all; what is not a word stays required."""
-    if not isinstance(node, And):
-        return node
-    words = tuple(part for part in node.nodes if isinstance(part, Word | Phrase | Or))
-    others = tuple(part for part in node.nodes if part not in words)
-    if len(words) < 2:
-        return node
-    return And((Or(words), *others)) if others else Or(words)
+def _most_first(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,89 +1,99 @@
-"""The query language: a line of text → query nodes.
+"""The query language: a line of text → query nodes. ``LANGUAGE.md`` beside this file documents it.
 
-    words            all of them, in any form              қорғаныс министрлері
-    OR               either side                           Алматы OR Астана
-    NOT, -           without                               сайлау -АҚШ
-    "…"              these words as written, side by side  "ресми сапар"
-    ( )              grouping                              (мұнай OR газ) экспорты
-    person: country: source: title: lang: section: author: after: before: date:
-
-Words go through the same analysis as articles.
+Nothing is refused: what cannot be read as the language has it is searched as words, and a note says so.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from crawler.errors import QueryError
-from index import entities
-from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Published, TextField, Word
-from index.text import Term, terms
-from search.dates import Span, read_dates
-from search.labels import is_country_code
+from index.query import And, Everything, Node, Not, Nothing, Or
+from search.fields import in_field, read_field
+from search.lex import Lexeme, lex
+from search.results import Reading
+from search.words import words
 
 MAX_LENGTH = 1000
-"""Characters of a query; nobody types more, and each word costs."""
-
-_LEXER = re.compile(
-    r"""\s*(?:
-        (?P<open>\() | (?P<close>\))
-      | (?P<or>(?:OR|НЕМЕСЕ|ИЛИ)(?![^\s()"])) | (?P<and>(?:AND|ЖӘНЕ|И)(?![^\s()"]))
-      | (?P<not>(?:NOT|ЕМЕС|НЕ)(?![^\s()"])|-(?=[^\s\-–—]))
-      | (?P<field>person|country|source|title|text|lang|section|author|after|before|date):(?=[^\s])
-      | (?P<phrase>["«“„][^"«»“”„]*["»”“])
-      | (?P<quote>["«“„])
-      | (?P<word>[^\s()"«»“”„]+|[»”])
-    )""",
-    re.VERBOSE,
-)
+"""Characters of a query that are read; nobody types more, and each word costs."""
+MAX_PIECES = 100
+"""Words, phrases and fields of a query that are read."""
+MAX_DEPTH = 20
+"""Brackets within brackets."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A piece of the query and where it starts."""
+class Parsed:
+    """A query as it was read: ``notes`` tell what was searched as words, ``cut`` that its end was left out."""
 
-    kind: str
-    text: str
-    position: int
+    node: Node
+    notes: tuple[Reading, ...] = ()
+    cut: bool = False
 
 
-def parse(query: str) -> Node:
+def parse(query: str, *, exact: bool = False, as_words: bool = True, now: datetime | None = None) -> Parsed:
     """Read a query; an empty one asks for everything, one of mere punctuation finds nothing.
 
-    Raises QueryError with the position of what cannot be read.
+    ``exact`` takes bare words as they are typed; without ``as_words`` what cannot be read is left out. Relative
+    dates count from ``now``, an aware moment. Never raises.
     """
-    if len(query) > MAX_LENGTH:
-        raise QueryError(f"the query is longer than {MAX_LENGTH} characters; shorten it", MAX_LENGTH)
-    parser = _Parser(_lex(query), len(query))
+    lexemes = list(lex(query[:MAX_LENGTH]))
+    cut = len(query) > MAX_LENGTH or len(lexemes) > MAX_PIECES
+    parser = _Parser(_mended(lexemes[:MAX_PIECES]), exact, as_words, now or datetime.now(UTC))
     node = parser.any_of()
-    if parser.kind:
-        raise QueryError("a bracket is closed that was never opened", parser.position)
-    return Nothing() if isinstance(node, Everything) and query.strip() else node
+    if isinstance(node, Everything) and query.strip():
+        node = Nothing()
+    return Parsed(node, tuple(parser.notes), cut)
 
 
-def _lex(query: str) -> list[Lexeme]:
-    found = []
-    for match in _LEXER.finditer(query):
-        kind = match.lastgroup or ""
-        found.append(Lexeme(kind, match.group(kind), match.start(kind)))
-    return found
+def _mended(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Brackets without their other half, or too deep in others, and operators without a side, told apart."""
+    kinds = [lexeme.kind for lexeme in lexemes]
+    for at in _loose_brackets(kinds):
+        kinds[at] = "loose"
+    for at in reversed(range(len(kinds))):  # from the end: what an operator needs stands after it
+        after = kinds[at + 1] if at + 1 < len(kinds) else ""
+        if kinds[at] in ("or", "and", "not") and after not in _OPERANDS:
+            kinds[at] = "lonely"
+    for at, kind in enumerate(kinds):
+        before = kinds[at - 1] if at else ""
+        if kind in ("or", "and") and before not in _SIDES:
+            kinds[at] = "lonely"
+    return [Lexeme(kind, piece.text, piece.position) for kind, piece in zip(kinds, lexemes, strict=True)]
+
+
+_OPERANDS = frozenset(("open", "not", "field", "phrase", "word", "lonely"))
+_SIDES = frozenset(("close", "phrase", "word", "lonely"))
+
+
+def _loose_brackets(kinds: list[str]) -> Iterator[int]:
+    opened: list[int] = []
+    for at, kind in enumerate(kinds):
+        if kind == "open":
+            opened.append(at)
+        elif kind == "close" and not opened:
+            yield at
+        elif kind == "close":
+            start = opened.pop()
+            if len(opened) >= MAX_DEPTH:
+                yield from (start, at)
+    yield from opened
 
 
 class _Parser:
     """Recursive descent: any_of → all_of → one."""
 
-    def __init__(self, lexemes: list[Lexeme], end: int) -> None:
+    def __init__(self, lexemes: list[Lexeme], exact: bool, lenient: bool, now: datetime) -> None:
         self.lexemes = lexemes
-        self.end = end
+        self.exact = exact
+        self.lenient = lenient
+        self.now = now
         self.at = 0
+        self.notes: list[Reading] = []
 
     @property
     def kind(self) -> str:
         return self.lexemes[self.at].kind if self.at < len(self.lexemes) else ""
-
-    @property
-    def position(self) -> int:
-        return self.lexemes[self.at].position if self.at < len(self.lexemes) else self.end
 
     def take(self) -> Lexeme:
         self.at += 1
@@ -92,16 +102,20 @@ class _Parser:
     def any_of(self) -> Node:
         nodes = [self.all_of()]
         while self.kind == "or":
-            operator = self.take()
-            self.expect_something(f"nothing stands after {operator.text}", operator.position)
+            self.take()
             nodes.append(self.all_of())
+        nodes = [node for node in nodes if not isinstance(node, Everything)]
+        if not nodes:
+            return Everything()
         return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
     def all_of(self) -> Node:
         nodes: list[Node] = []
         while self.kind not in ("", "or", "close"):
             node = self.one()
-            if not isinstance(node, Everything):
+            if isinstance(node, And):
+                nodes += node.nodes
+            elif not isinstance(node, Everything):
                 nodes.append(node)
         if not nodes:
             return Everything()
@@ -111,111 +125,37 @@ class _Parser:
         lexeme = self.take()
         match lexeme.kind:
             case "and":
-                self.expect_something(f"nothing stands after {lexeme.text}", lexeme.position)
                 return Everything()
             case "not":
-                self.expect_something(f"nothing stands after {lexeme.text}", lexeme.position)
                 node = self.one()
                 return node if isinstance(node, Everything) else Not(node)
             case "open":
-                return self.group(lexeme)
+                node = self.any_of()
+                self.take()
+                return node
             case "field":
                 return self.field(lexeme)
-            case "phrase":
-                return phrase(lexeme.text[1:-1])
-            case "quote":
-                raise QueryError("a quotation mark is not closed", lexeme.position)
+            case "loose" | "quote":
+                return self.as_words(lexeme.text, "")
+            case "lonely":
+                return self.as_words(lexeme.text, lexeme.text.lower())
             case _:
-                return words(lexeme.text)
-
-    def group(self, opening: Lexeme) -> Node:
-        node = self.any_of()
-        if self.kind != "close":
-            raise QueryError("a bracket is not closed", opening.position)
-        self.take()
-        return node
+                return in_field(lexeme, None, self.exact)
 
     def field(self, name: Lexeme) -> Node:
-        value = self.take() if self.kind in ("word", "phrase", "or", "and", "not") else None
-        if value is None:
-            raise QueryError(f'{name.text}: wants a word or a "phrase"', name.position)
-        return FIELDS[name.text](value)
+        if self.kind not in ("word", "phrase", "or", "and", "not", "lonely"):
+            return self.as_words(name.text, "" if self.kind == "open" else name.text)
+        value = self.take()
+        if value.kind not in ("word", "phrase"):
+            value = Lexeme("word", value.text, value.position)
+        try:
+            return read_field(name.text[:-1], value, self.now, self.exact)
+        except QueryError:
+            return self.as_words(name.text + value.text, value.plain)
 
-    def expect_something(self, complaint: str, position: int) -> None:
-        if self.kind in ("", "or", "close", "and"):
-            raise QueryError(complaint, position)
-
-
-def words(text: str, field: TextField | None = None) -> Node:
-    """All words of ``text`` in any form; hyphenated ones written with a hyphen, a space or as one word."""
-    nodes: list[Node] = []
-    found = list(terms(text))
-    while found:
-        first = found.pop(0)
-        if not first.whole:
-            nodes.append(Word(first.stem, field, typed=first.surface))
-            continue
-        parts = [found.pop(0) for _ in _parts_of(first, found)]
-        nodes.append(Or((Word(first.stem, field), Phrase(tuple(part.stem for part in parts), field))))
-    if not nodes:
-        return Everything()
-    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
-
-
-def _parts_of(whole: Term, following: list[Term]) -> list[Term]:
-    return [term for term in following if term.start == whole.start]
-
-
-def phrase(text: str, field: TextField | None = None, exact: bool = True) -> Node:
-    """The words of ``text`` side by side, as written (``exact``) or in any form."""
-    found = [term.surface if exact else term.stem for term in terms(text) if not term.whole]
-    if not found:
-        return Everything()
-    return Word(found[0], field, exact) if len(found) == 1 else Phrase(tuple(found), field, exact)
-
-
-def person(name: str) -> Node:
-    """Articles about a person whose name has these words in this order, in any spelling and case form."""
-    return phrase(name, "person", exact=False)
-
-
-def country(name: str, position: int | None = None) -> Node:
-    """Articles about a country, by ISO 3166-1 code or by name; raises QueryError where there is none."""
-    code = name.upper() if is_country_code(name.upper()) else entities.country_code(name)
-    if code is None:
-        raise QueryError(f"no country is called {name!r}", position)
-    return InFacet("country", (code,))
-
-
-def _text_field(field: TextField) -> Callable[[Lexeme], Node]:
-    def read(value: Lexeme) -> Node:
-        return phrase(_unquoted(value), field) if value.kind == "phrase" else words(value.text, field)
-
-    return read
-
-
-def _facet(name: str) -> Callable[[Lexeme], Node]:
-    return lambda value: InFacet(name, (_unquoted(value),))
-
-
-def _dates(choose: Callable[[Span], Published]) -> Callable[[Lexeme], Node]:
-    return lambda value: choose(read_dates(_unquoted(value), value.position))
-
-
-def _unquoted(value: Lexeme) -> str:
-    return value.text[1:-1] if value.kind == "phrase" else value.text
-
-
-FIELDS: dict[str, Callable[[Lexeme], Node]] = {
-    "title": _text_field("title"),
-    "text": _text_field("text"),
-    "person": lambda value: person(_unquoted(value)),
-    "country": lambda value: country(_unquoted(value), value.position),
-    "source": _facet("source"),
-    "section": _facet("section"),
-    "author": _facet("author"),
-    "lang": _facet("language"),
-    "after": _dates(lambda span: Published(since=span.since)),
-    "before": _dates(lambda span: Published(until=span.until)),
-    "date": _dates(lambda span: Published(since=span.since, until=span.until)),
-}
+    def as_words(self, typed: str, read: str) -> Node:
+        """Search as words what could not be read, and note it."""
+        if not self.lenient:
+            return Everything()
+        self.notes.append(Reading("as_words", typed, read))
+        return words(read, None, self.exact)

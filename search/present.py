@@ -1,10 +1,17 @@
 """What an engine found → what a caller reads: hits with marks, facet values with labels."""
 
-from index.query import Found, FoundArticle, Request
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.entities.spelling import fold
+from index.query import DATE_FACETS, Found, FoundArticle, FoundStory, Request
+from search.export import Row
+from search.fit import fits
 from search.labels import label
 from search.people import Names
-from search.results import ArticleView, FacetValue, Hit
+from search.results import ArticleView, FacetValue, Hit, Story
 from search.snippets import Wanted, best_passage, mark
+from search.state import State
 
 
 def hit(found: FoundArticle, wanted: Wanted, names: Names) -> Hit:
@@ -20,7 +27,14 @@ def hit(found: FoundArticle, wanted: Wanted, names: Names) -> Hit:
         persons=_people(found, names),
         countries=found.facets["country"],
         score=found.score,
+        story=_story(found.story) if found.story else None,
     )
+
+
+def _story(found: FoundStory) -> Story:
+    first = found.reports[0]
+    sources = len({report.source for report in found.reports})
+    return Story(found.key, found.articles, sources, first.url, first.source, first.published)
 
 
 def view(found: FoundArticle, wanted: Wanted, names: Names) -> ArticleView:
@@ -35,40 +49,58 @@ def view(found: FoundArticle, wanted: Wanted, names: Names) -> ArticleView:
     )
 
 
+def row(found: FoundArticle, names: Names) -> Row:
+    """One article of an export."""
+    return Row(found.article, _people(found, names), found.facets["country"])
+
+
 def _people(found: FoundArticle, names: Names) -> tuple[str, ...]:
     return tuple(map(names.shown, found.facets["person"]))
 
 
-def facets(
-    found: Found, request: Request, names: Names, size: int, locale: str
-) -> dict[str, list[FacetValue]]:
-    """The ``size`` most frequent values of each facet, months newest first.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Turns counts into facet values: ``size`` of each facet, ``beginnings`` of the values that are wanted."""
 
-    Chosen values stay even where nothing is left of them.
-    """
-    return {
-        facet: [
-            _value(facet, key, counts.get(key, 0), request, names, locale)
-            for key in _kept_keys(facet, counts, request, size)
-        ]
-        for facet, counts in found.counts.items()
-    }
+    request: Request
+    state: State
+    size: int
+    beginnings: Mapping[str, str]
+    locale: str
 
+    def facets(self, found: Found) -> dict[str, list[FacetValue]]:
+        """The most frequent values of each facet; years, months and days all, newest first.
 
-def _kept_keys(facet: str, counts: dict[str, int], request: Request, size: int) -> list[str]:
-    ranked = sorted(counts, reverse=True)
-    if facet != "month":
-        ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    kept = dict.fromkeys(ranked[:size])
-    return list(kept | dict.fromkeys((*request.filters.get(facet, ()), *request.exclude.get(facet, ()))))
+        Chosen values stay even where nothing is left of them.
+        """
+        return {facet: self._values(facet, counts) for facet, counts in found.counts.items()}
 
+    def _values(self, facet: str, counts: dict[str, int]) -> list[FacetValue]:
+        by_date = facet in DATE_FACETS
+        ranked = (
+            sorted(counts, reverse=True) if by_date else sorted(counts, key=lambda key: (-counts[key], key))
+        )
+        chosen = (*self.request.filters.get(facet, ()), *self.request.exclude.get(facet, ()))
+        if beginning := self.beginnings.get(facet, ""):
+            ranked = [key for key in ranked if self._fits(facet, key, beginning)]
+        kept = dict.fromkeys((*(ranked if by_date else ranked[: self.size]), *chosen))
+        return [self._value(facet, key, counts.get(key, 0)) for key in kept]
 
-def _value(facet: str, key: str, count: int, request: Request, names: Names, locale: str) -> FacetValue:
-    shown = names.shown(key) if facet == "person" else key
-    return FacetValue(
-        shown,
-        label(facet, shown, locale),
-        count,
-        selected=key in request.filters.get(facet, ()),
-        excluded=key in request.exclude.get(facet, ()),
-    )
+    def _fits(self, facet: str, key: str, beginning: str) -> bool:
+        """Whether a value's name in any language, or its key, begins so."""
+        if facet == "person":
+            return all(f" {fold(word)}" in f" {key}" for word in beginning.split())
+        return any(
+            fits(name, beginning) for name in (key, *(label(facet, key, code) for code in ("kk", "ru", "en")))
+        )
+
+    def _value(self, facet: str, key: str, count: int) -> FacetValue:
+        shown = self.state.names.shown(key) if facet == "person" else key
+        return FacetValue(
+            shown,
+            label(facet, shown, self.locale),
+            count,
+            selected=key in self.request.filters.get(facet, ()),
+            excluded=key in self.request.exclude.get(facet, ()),
+            of=self.state.totals[facet].get(key, 0) if facet in DATE_FACETS else None,
+        )

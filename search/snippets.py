@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from index.query import And, Node, Or, Phrase, Word
-from index.text import terms
+from index.query import Near, Node, Phrase, Prefix, Word
+from index.text import Term, terms
+from search.walk import wanted_leaves
 
 PASSAGE_LENGTH = 260
 """Characters of a passage: about three lines on a page."""
@@ -44,26 +45,38 @@ class Wanted:
 
     stems: frozenset[str]
     surfaces: frozenset[str]
+    stem_starts: tuple[str, ...] = ()
+    surface_starts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, node: Node) -> "Wanted":
         """The terms of a query, without those that it rules out."""
-        words = list(_words(node))
+        leaves = list(wanted_leaves(node))
+        words = [pair for leaf in leaves for pair in _words(leaf)]
+        starts = [leaf for leaf in leaves if isinstance(leaf, Prefix)]
         return cls(
             frozenset(word for word, exact in words if not exact),
             frozenset(word for word, exact in words if exact),
+            tuple(leaf.start for leaf in starts if not leaf.exact),
+            tuple(leaf.start for leaf in starts if leaf.exact),
+        )
+
+    def has(self, term: Term) -> bool:
+        """Whether a term of a text is one of these."""
+        return (
+            term.stem in self.stems
+            or term.surface in self.surfaces
+            or (bool(self.stem_starts) and term.stem.startswith(self.stem_starts))
+            or (bool(self.surface_starts) and term.surface.startswith(self.surface_starts))
         )
 
 
-def _words(node: Node) -> Iterator[tuple[str, bool]]:
-    match node:
-        case Word(term, _, exact):
-            yield term, exact
-        case Phrase(words, _, exact):
-            yield from ((word, exact) for word in words)
-        case And(nodes) | Or(nodes):
-            for part in nodes:
-                yield from _words(part)
+def _words(leaf: Node) -> Iterator[tuple[str, bool]]:
+    match leaf:
+        case Word(term):
+            yield term, leaf.exact
+        case Phrase(words) | Near(words):
+            yield from ((word, leaf.exact) for word in words)
 
 
 def mark(text: str, wanted: Wanted) -> Snippet:
@@ -88,7 +101,7 @@ def _matches(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
     """(start, end, term) of each wanted word, none overlapping another."""
     found: list[tuple[int, int, str]] = []
     for term in terms(text):
-        if term.stem in wanted.stems or term.surface in wanted.surfaces:
+        if wanted.has(term):
             if found and term.start < found[-1][1]:
                 continue
             found.append((term.start, term.end, term.stem))

@@ -1,12 +1,29 @@
 """The query language, as a table."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.errors import QueryError
-from index.query import And, Everything, InFacet, Node, Not, Nothing, Or, Phrase, Word
-from search.parse import MAX_LENGTH, parse
+from index.query import (
+    And,
+    Everything,
+    InFacet,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    WithUrl,
+    Word,
+)
+from search.parse import MAX_DEPTH, MAX_LENGTH, MAX_PIECES, Parsed, parse
+from search.walk import wanted_leaves
+from search.words import words
 
 OIL, GAS, TEA = Word("мунай"), Word("газ"), Word("шай")
 
@@ -50,51 +67,105 @@ READ: list[tuple[str, Node]] = [
     ("section:спорт", InFacet("section", ("спорт",))),
     ("мұнай -source:tau.example", And((OIL, Not(InFacet("source", ("tau.example",)))))),
     ("шай:мұнай", And((TEA, OIL))),
-    ("мұнай or газ", And((OIL, Word("ор"), GAS))),
+    ('"мұнай газы"~3', Near((OIL.term, GAS.term), 4)),
+    ('"мұнай"~3', OIL),
+    ('title:"мұнай газ"~0', Near((OIL.term, GAS.term), 1, "title")),
+    ("мұн*", Or((Prefix("мұн", exact=True), Prefix("мун")))),
+    ("title:Мұн*", Or((Prefix("мұн", "title", exact=True), Prefix("мун", "title")))),
+    ("person:Тоқ*", Or((Prefix("тоқ", "person", exact=True), Prefix("ток", "person")))),
+    ("*", Nothing()),
+    ("url:https://tau.example/a", WithUrl("https://tau.example/a")),
+    ("url:https://tau.example/a*", WithUrl("https://tau.example/a", prefix=True)),
+    ("source:https://www.Tau.example/x", InFacet("source", ("tau.example",))),
+    ("lang:KK-latn", InFacet("language", ("kk-Latn",))),
+    ("author:Серік", InFacet("author", ("Серік",))),
+    (r"\-газ", GAS),
+    (r"мұнай \OR газ", And((OIL, words("or"), GAS))),
+    (r"title\:мұнай", And((words("title"), OIL))),
+    (r"мұн\*", Word("мун")),
+    ("шай AND OR газ", Or((And((TEA, words("and"))), GAS))),
+    ("мұнай or газ", And((OIL, words("or"), GAS))),
 ]
 
 
 @pytest.mark.parametrize(("query", "node"), READ, ids=[repr(query) for query, _ in READ])
 def test_read(query: str, node: Node) -> None:
-    assert parse(query) == node
+    assert parse(query).node == node
 
 
-REFUSED = [
-    ('мұнай "газ', 6, "quotation mark"),
-    ("мұнай (газ", 6, "bracket is not closed"),
-    ("мұнай) газ", 5, "never opened"),
-    ("мұнай OR", 6, "nothing stands after OR"),
-    ("OR OR мұнай", 0, "nothing stands after OR"),
-    ("мұнай NOT", 6, "nothing stands after NOT"),
-    ("after:кеше", 6, "not a date"),
-    ("before:2024-13-01", 7, "no such date"),
-    ("date:2023-02-29", 5, "no such date"),
-    ("country:Атлантида", 8, "no country"),
-    ("а" * (MAX_LENGTH + 1), MAX_LENGTH, "longer"),
+PASTED: list[tuple[str, Node, str]] = [
+    ('мұнай "газ', And((OIL, GAS)), '"'),
+    ("мұнай (газ", And((OIL, GAS)), "("),
+    ("мұнай) газ", And((OIL, GAS)), ")"),
+    ("мұнай OR", And((OIL, words("or"))), "OR"),
+    ("OR мұнай", And((words("or"), OIL)), "OR"),
+    ("мұнай NOT", And((OIL, words("not"))), "NOT"),
+    ("after:газ", GAS, "after:газ"),
+    ("before:2024-13-01", words("2024-13-01"), "before:2024-13-01"),
+    ("country:мұнай", OIL, "country:мұнай"),
+    ("title: (мұнай)", And((words("title"), OIL)), ""),
+    ("title:(мұнай)", OIL, "title:"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("query", "position", "complaint"), REFUSED, ids=[query[:30] for query, _, _ in REFUSED]
-)
-def test_refused_with_the_position(query: str, position: int, complaint: str) -> None:
-    with pytest.raises(QueryError, match=complaint) as caught:
-        parse(query)
-    assert caught.value.position == position
-    assert f"character {position + 1} " in str(caught.value)
+@pytest.mark.parametrize(("query", "node", "typed"), PASTED, ids=[query for query, *_ in PASTED])
+def test_what_cannot_be_read_is_searched_as_words_and_noted(query: str, node: Node, typed: str) -> None:
+    parsed = parse(query)
+    assert parsed.node == node
+    assert [note.typed for note in parsed.notes] == ([typed] if typed else [])
+    assert {note.kind for note in parsed.notes} <= {"as_words"}
+
+
+def test_what_cannot_be_read_can_be_left_out() -> None:
+    assert parse('мұнай (газ AND "', as_words=False) == Parsed(And((OIL, GAS)))
+    assert parse("after:кез мұнай", as_words=False) == Parsed(OIL)
+
+
+def test_a_long_query_is_cut_and_says_so() -> None:
+    assert parse("мұнай " * 200).cut
+    assert len(list(wanted_leaves(parse("мұнай " * 166).node))) == MAX_PIECES
+    assert not parse("мұнай газ").cut
+    assert parse("(" * MAX_LENGTH + "мұнай" + ")" * MAX_LENGTH).cut
+    deep = "(" * 45 + "мұнай" + ")" * 45
+    assert parse(deep).node == OIL and len(parse(deep).notes) == 2 * (45 - MAX_DEPTH)
+
+
+def test_relative_dates_count_from_now() -> None:
+    now = datetime(2024, 11, 22, 20, 0, tzinfo=UTC)  # already the 23rd in Astana
+    assert parse("after:7d", now=now).node == Published(since=datetime(2024, 11, 15, 19, tzinfo=UTC))
+
+
+def test_bare_words_as_typed() -> None:
+    assert parse("Мұнайдың әскери-техникалық", exact=True).node == And(
+        (Word("мұнайдың", exact=True), Word("әскери-техникалық", exact=True))
+    )
 
 
 @given(
     st.text(max_size=60)
     | st.lists(
         st.sampled_from(
-            ["(", ")", '"', "«", "»", "OR", "NOT", "-", "person:", "after:", "2024", "мұнай", " "]
+            [
+                "(",
+                ")",
+                '"',
+                "«",
+                "»",
+                "OR",
+                "NOT",
+                "-",
+                "person:",
+                "after:",
+                "2024",
+                "мұнай",
+                " ",
+                "~",
+                "*",
+                "\\",
+            ]
         )
     ).map("".join)
 )
-def test_any_text_is_read_or_refused_with_a_position(query: str) -> None:
-    try:
-        parse(query)
-    except QueryError as error:
-        assert error.position is not None
-        assert 0 <= error.position <= len(query)
+def test_any_text_is_read(query: str) -> None:
+    parsed = parse(query)
+    assert isinstance(parsed.node, Everything) == (not query.strip())

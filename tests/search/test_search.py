@@ -20,7 +20,7 @@ def counts(page: search.Page, facet: str) -> dict[str, int]:
 
 def test_words_in_any_form(index: search.Index) -> None:
     one, other = index.search("Әзербайжанда", limit=100), index.search("әзербайжанның", limit=100)
-    assert urls(one) == urls(other)
+    assert set(urls(one)) == set(urls(other))
     assert one.total > 5
 
 
@@ -142,7 +142,11 @@ def test_a_page_is_json(index: search.Index) -> None:
         {"limit": -1},
         {"limit": 10_000},
         {"offset": -1},
-        {"since": "кеше"},
+        {"since": "ертең"},
+        {"readings": ["colour"]},
+        {"recency": -1},
+        {"facet_size": -1},
+        {"facet_prefix": {"colour": "қ"}},
     ],
 )
 def test_wrong_arguments_are_refused(index: search.Index, arguments: dict[str, object]) -> None:

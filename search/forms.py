@@ -1,0 +1,104 @@
+"""Surface forms: which spellings and endings of a term the articles have, and which of them are as it was typed."""
+
+from functools import lru_cache
+from itertools import islice, product
+
+from index.engines import Engine
+from index.text import analyze, kazakh, russian
+from index.text.analyze import is_russian, term
+from index.text.kazakh.restore import restore
+from index.text.scripts import fold
+
+MOST = 400
+"""Surface forms looked at for each beginning of a word."""
+_VARIANTS = 48
+"""Spellings of the beginning of a word, with and without the nine letters, that are looked for."""
+_CUT = 2
+"""Letters at the end of a stem that its forms may change: кітап, кітабы; орын, орны."""
+_KEPT = 4096
+_FEW = 30
+"""Forms among which the dictionary form is looked for."""
+
+_UNFOLDED: dict[str, str] = {}
+"""A letter as folded → the letters that it may stand for, itself first."""
+for _letter in "әіңғүұқөһё":
+    _UNFOLDED[fold(_letter)] = _UNFOLDED.get(fold(_letter), fold(_letter)) + _letter
+
+
+def script(word: str) -> str:
+    """ "latin", "arabic" or "cyrillic", by the first letter that tells."""
+    for letter in word:
+        if "a" <= letter <= "z" or "à" <= letter <= "ɏ":
+            return "latin"
+        if "\u0600" <= letter <= "\u06ff":
+            return "arabic"
+    return "cyrillic"
+
+
+@lru_cache(maxsize=1 << 16)
+def stem_as_spelled(word: str) -> str:
+    """The stem of a lower-case Cyrillic word that takes its letters as they are."""
+    stem = russian.lemma(word) if is_russian(word) else kazakh.stem(word)
+    return stem.replace("ё", "е")
+
+
+class Forms:
+    """The surface forms of terms, as one state of the index has them; what was looked up is kept."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.of = lru_cache(maxsize=_KEPT)(self._of)
+        self.dictionary_form = lru_cache(maxsize=_KEPT)(self._dictionary_form)
+
+    def _of(self, stem: str, typed: str) -> dict[str, int]:
+        """The forms of a term in articles' texts and in about how many each, most frequent first.
+
+        ``typed`` is a form to begin from: forms in its script and in Cyrillic are found.
+        """
+        starts = (
+            *unfolded(stem[: max(2, len(stem) - _CUT)]),
+            _beginning(typed),
+            _beginning(restore(typed)[0]),
+        )
+        found = self._engine.vocabulary("text", tuple(dict.fromkeys(starts)), MOST, exact=True)
+        for surface, count in self._engine.frequencies("text", [typed], exact=True).items():
+            found[surface] = count
+        kept = {surface: count for surface, count in found.items() if count and _term(surface) == stem}
+        return dict(sorted(kept.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _dictionary_form(self, stem: str) -> str:
+        """The word that a folded stem stands for: the shortest of its frequent forms."""
+        spelled = tuple(dict.fromkeys((restore(stem)[0], *unfolded(stem))))
+        forms = self._engine.vocabulary("text", spelled, _FEW, exact=True)
+        mine = {form: count for form, count in forms.items() if _term(form) == stem}
+        enough = max(mine.values(), default=0) / 20
+        return min(
+            (f for f, n in mine.items() if n >= enough), key=lambda f: (len(f), -mine[f]), default=stem
+        )
+
+    def as_typed(self, stem: str, typed: str) -> dict[str, int]:
+        """Those of the forms that need no guess: in the script of what was typed, and with its letters."""
+        forms = self.of(stem, typed)
+        if script(typed) != "cyrillic":
+            return {form: count for form, count in forms.items() if script(form) == script(typed)}
+        spelled = stem_as_spelled(typed)
+        return {
+            form: count
+            for form, count in forms.items()
+            if script(form) == "cyrillic" and stem_as_spelled(form) == spelled
+        }
+
+
+def _term(surface: str) -> str:
+    """The term that an indexed surface form has; an ending glued on by a hyphen belongs to it."""
+    return term(surface) if surface.isalpha() else next(iter(analyze(surface)), "")
+
+
+def _beginning(word: str) -> str:
+    return word[: max(2, len(word) - _CUT)] if len(word) < 6 else word[: max(4, len(word) - 4)]
+
+
+def unfolded(start: str) -> tuple[str, ...]:
+    """The spellings that fold to ``start``, itself first, up to a limit."""
+    letters = (_UNFOLDED.get(letter, letter) for letter in start)
+    return tuple("".join(spelled) for spelled in islice(product(*letters), _VARIANTS))

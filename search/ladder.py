@@ -1,0 +1,197 @@
+"""The ladder: a query as it was typed, and step by step other ways to read it where that finds nothing."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from index import entities
+from index.engines import Engine
+from index.query import (
+    And,
+    Found,
+    InFacet,
+    Near,
+    Node,
+    Or,
+    Phrase,
+    Preference,
+    Prefix,
+    Request,
+    Word,
+)
+from search.parse import Parsed, parse
+from search.ranking import bare_words, preferences
+from search.readings import on_other_keyboards, widen
+from search.resolve import resolve
+from search.results import Reading
+from search.state import State
+from search.walk import rewritten
+
+RARE = 3
+"""A word in no more articles may be a slip of the pen."""
+MOST_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One way to read a query."""
+
+    query: str
+    node: Node
+    notes: tuple[Reading, ...] = ()
+    first: tuple[Preference, ...] = ()
+    cut: bool = False
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The first rung that found something, or the first of all; ``request`` is what it asked."""
+
+    rung: Rung
+    request: Request
+    found: Found
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """How to search: ``base`` is the request around every reading, ``rest`` what must hold besides the query."""
+
+    engine: Engine
+    state: State
+    base: Request
+    rest: tuple[Node, ...] = ()
+    kinds: Collection[str] = ()
+    any_word: bool = False
+    now: datetime | None = None
+    _known: dict[str, int] = field(default_factory=dict)
+
+    def climb(self, query: str) -> Answer:
+        """Search a query as typed, then by the other readings until one finds something."""
+        typed = self.read(query)
+        first = answer = self._ask(typed)
+        for rung in self._other_rungs(typed) if not answer.found.total else ():
+            answer = self._ask(rung)
+            if answer.found.total:
+                break
+        answer = answer if answer.found.total else first
+        return replace(answer, suggestions=tuple(self._suggestions(typed, answer)))
+
+    def read(self, query: str) -> Rung:
+        """The query's words in every allowed way that needs no other query."""
+        parsed: Parsed = parse(
+            query, exact="stem" not in self.kinds, as_words="as_words" in self.kinds, now=self.now
+        )
+        widened = widen(resolve(parsed.node, self.state), self.engine, self.state.forms, self.kinds)
+        notes = (*parsed.notes, *widened.notes)
+        return Rung(query, widened.node, notes, tuple(widened.first), parsed.cut)
+
+    def _ask(self, rung: Rung) -> Answer:
+        any_word = self.any_word or rung.relaxed
+        node = with_any_word(rung.node) if any_word else rung.node
+        wishes = (*preferences(rung.node), *(() if any_word else rung.first))
+        request = replace(self.base, node=with_rest(node, self.rest), preferences=wishes)
+        return Answer(rung, request, self.engine.find(request))
+
+    # Other readings
+
+    def _other_rungs(self, typed: Rung) -> Iterator[Rung]:
+        others = [*self._on_keyboards(typed), *self._by_country(typed), *self._respelt(typed)]
+        yield from others
+        if "relaxed" in self.kinds and not self.any_word:
+            yield from (_relaxed(rung) for rung in (typed, *others))
+
+    def _on_keyboards(self, typed: Rung) -> Iterator[Rung]:
+        if "keyboard" in self.kinds:
+            for query in on_other_keyboards(typed.query):
+                yield self._noted(self.read(query), Reading("keyboard", typed.query, query))
+
+    def _by_country(self, typed: Rung) -> Iterator[Rung]:
+        """Words that name a country, where no article has them, as the country itself."""
+        found: list[Reading] = []
+
+        def read(leaf: Node) -> Node:
+            if isinstance(leaf, Word) and leaf.typed and not self._articles_with(leaf):
+                code = entities.country_code(leaf.typed)
+                if code is not None:
+                    found.append(Reading("country", leaf.typed, code))
+                    return InFacet("country", (code,))
+            return leaf
+
+        if "country" in self.kinds:
+            node = rewritten(typed.node, read)
+            if found:
+                yield replace(typed, node=node, notes=(*typed.notes, *found))
+
+    def _respelt(self, typed: Rung) -> Iterator[Rung]:
+        if "spelling" in self.kinds:
+            for query in self._corrected(typed, most_known=0):
+                yield self._noted(self.read(query), Reading("spelling", typed.query, query))
+
+    @staticmethod
+    def _noted(rung: Rung, note: Reading) -> Rung:
+        return replace(rung, notes=(note, *rung.notes))
+
+    # Did you mean
+
+    def _suggestions(self, typed: Rung, answer: Answer) -> Iterator[str]:
+        """Like queries that find more than this one did."""
+        shown = 0
+        for query in self._corrected(typed, most_known=RARE):
+            if query == answer.rung.query or shown == MOST_SUGGESTIONS:
+                continue
+            node = with_rest(self.read(query).node, self.rest)
+            total = self.engine.find(Request(node, self.base.filters, self.base.exclude, limit=0)).total
+            if total > (0 if answer.rung.relaxed else answer.found.total):
+                shown += 1
+                yield query
+
+    def _corrected(self, typed: Rung, most_known: int) -> Iterator[str]:
+        """The query with its little known words replaced by like ones, likeliest first."""
+        replacements = list(self._like_words(typed, most_known))
+        for number in range(max((len(others) for _, others in replacements[:1]), default=0)):
+            query = typed.query
+            for word_typed, others in replacements:
+                query = _replaced(query, word_typed, others[min(number, len(others) - 1)])
+            if query != typed.query:
+                yield query
+
+    def _like_words(self, typed: Rung, most_known: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each word that hardly any article has, with those like it."""
+        for word in bare_words(typed.node):
+            known = self._articles_with(word)
+            if known <= most_known and (others := self.state.spelling.corrections(word.typed, known)):
+                yield word.typed, others
+
+    def _articles_with(self, word: Word) -> int:
+        if word.typed not in self._known:
+            self._known[word.typed] = self.engine.find(Request(replace(word, typed=""), limit=0)).total
+        return self._known[word.typed]
+
+
+def _relaxed(rung: Rung) -> Rung:
+    return replace(rung, relaxed=True)
+
+
+def _replaced(query: str, word: str, other: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: other, query, flags=re.IGNORECASE)
+
+
+def with_rest(node: Node, rest: tuple[Node, ...]) -> Node:
+    """The query and what else must hold, as one flat And."""
+    if not rest:
+        return node
+    return And((*node.nodes, *rest)) if isinstance(node, And) else And((node, *rest))
+
+
+def with_any_word(node: Node) -> Node:
+    """The same query with any of its words instead of all; what is not a word stays required."""
+    if not isinstance(node, And):
+        return node
+    words = tuple(part for part in node.nodes if isinstance(part, Word | Phrase | Near | Prefix | Or))
+    others = tuple(part for part in node.nodes if part not in words)
+    if len(words) < 2:
+        return node
+    return And((Or(words), *others)) if others else Or(words)

@@ -1,0 +1,27 @@
+"""Sources, sections and authors as people write them → the keys that the index has."""
+
+from index.query import InFacet, Node
+from search.fit import fits
+from search.state import State
+from search.walk import rewritten
+
+LOOSE = ("source", "section", "author")
+
+
+def resolve(node: Node, state: State) -> Node:
+    """The query with each ``source:``, ``section:`` and ``author:`` widened to the keys that it fits.
+
+    ``source:egemen`` is egemen.kz, ``author:серік`` everybody of that name; a key that is there as written is
+    taken alone.
+    """
+
+    def widen(leaf: Node) -> Node:
+        if not isinstance(leaf, InFacet) or leaf.facet not in LOOSE:
+            return leaf
+        keys = state.keys(leaf.facet)
+        wanted = leaf.keys[0]
+        if wanted in keys:
+            return leaf
+        return InFacet(leaf.facet, tuple(key for key in keys if fits(key, wanted)) or leaf.keys)
+
+    return rewritten(node, widen)

@@ -1,0 +1,32 @@
+"""What is looked up once for each state of the index: names, forms, spellings, totals."""
+
+from functools import cached_property
+
+from index.engines import Engine
+from index.query import DATE_FACETS, Everything, Request
+from search.forms import Forms
+from search.people import Names
+from search.spelling import Spelling
+
+
+class State:
+    """One published state of the index; safe from many threads."""
+
+    def __init__(self, engine: Engine, generation: int) -> None:
+        self.generation = generation
+        self.names = Names(engine, generation)
+        self.forms = Forms(engine)
+        self.spelling = Spelling(engine)
+        self._engine = engine
+        self._keys: dict[str, dict[str, int]] = {}
+
+    @cached_property
+    def totals(self) -> dict[str, dict[str, int]]:
+        """All articles by year, month and day."""
+        return self._engine.find(Request(Everything(), facets=DATE_FACETS, limit=0)).counts
+
+    def keys(self, facet: str) -> dict[str, int]:
+        """All keys of a facet that has few: sources, sections, authors."""
+        if facet not in self._keys:
+            self._keys[facet] = self._engine.keys(facet, "")
+        return self._keys[facet]

@@ -1,0 +1,94 @@
+"""What somebody may be about to type: people, countries, words, titles."""
+
+from collections.abc import Iterator
+
+from index.engines import Engine
+from index.entities import spelling
+from index.query import NAME, And, Node, Prefix, Request, Word, pair_key
+from index.text import terms
+from index.text.normalize import normalize
+from index.text.scripts import fold, to_cyrillic
+from search.fit import fits
+from search.labels import country_name
+from search.results import Suggestion
+from search.state import State
+
+SHORTEST = 2
+"""Letters from which on anything is suggested."""
+_EACH = 3
+"""Suggestions of one kind, where the others have some too."""
+_LOOKED_AT = 50
+
+
+def suggest(text: str, limit: int, locale: str, engine: Engine, state: State) -> tuple[Suggestion, ...]:
+    """At most ``limit`` suggestions: of people, countries, words and titles in turn, the most frequent first."""
+    typed = text.strip()
+    if len(typed) < SHORTEST or limit < 1:
+        return ()
+    kinds = [
+        list(_people(typed, engine, state)),
+        list(_countries(typed, locale, engine, state)),
+        list(_words(typed, engine, state)),
+        list(_titles(typed, engine)),
+    ]
+    chosen = [kind[:_EACH] for kind in kinds]
+    spare = limit - sum(map(len, chosen))
+    for number, kind in enumerate(kinds):
+        more = kind[_EACH : _EACH + max(spare, 0)]
+        chosen[number] += more
+        spare -= len(more)
+    return tuple(_in_turn(chosen, limit))
+
+
+def _in_turn(kinds: list[list[Suggestion]], limit: int) -> list[Suggestion]:
+    """Each kind keeps its place and gives way to the others from its end."""
+    while sum(map(len, kinds)) > limit:
+        max(kinds, key=len).pop()
+    return [suggestion for kind in kinds for suggestion in kind]
+
+
+def _people(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
+    """People with a name word that begins as the last one typed does, and all the other words."""
+    *others, last = [spelling.fold(word) for word in typed.split()]
+    found = engine.keys(NAME, last, _LOOKED_AT * (4 if others else 1))
+    counts: dict[str, int] = {}
+    for pair, count in found.items():
+        word, _, key = pair.partition(pair_key(""))
+        if word.startswith(last) and set(others) <= set(key.split()):
+            counts[key] = max(count, counts.get(key, 0))
+    for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: _EACH * 3]:
+        name = state.names.shown(key)
+        yield Suggestion("person", name, name, count)
+
+
+def _countries(typed: str, locale: str, engine: Engine, state: State) -> Iterator[Suggestion]:
+    counts = state.keys("country")
+    for code in sorted(counts, key=lambda code: (-counts[code], code)):
+        names = (country_name(code, language) for language in (locale, "kk", "ru", "en"))
+        if any(fits(name, typed) for name in names):
+            yield Suggestion("country", country_name(code, locale), code, counts[code])
+
+
+def _words(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
+    """The typed text with its last word made whole, by dictionary form."""
+    before, _, last = typed.rpartition(" ")
+    beginning = fold(to_cyrillic(normalize(last)))
+    if not beginning.isalpha():
+        return
+    for stem, count in engine.vocabulary("text", (beginning,), _EACH * 3).items():
+        if stem.isalpha() and len(stem) > 2:
+            word = state.forms.dictionary_form(stem)
+            text = f"{before} {word}".strip()
+            yield Suggestion("word", text, text, count)
+
+
+def _titles(typed: str, engine: Engine) -> Iterator[Suggestion]:
+    """Articles whose title has all the words, the last one begun; the newest first."""
+    found = [term for term in terms(typed) if not term.whole]
+    if not found:
+        return
+    nodes: list[Node] = [Word(term.stem, "title") for term in found[:-1]]
+    last = fold(to_cyrillic(found[-1].surface))
+    request = Request(And((*nodes, Prefix(last, "title"))), sort="newest", limit=_EACH, fold=True)
+    for hit in engine.find(request).articles:
+        yield Suggestion("title", hit.article.title, hit.article.url, 1)
