@@ -41,7 +41,7 @@ class Hit:
     persons: tuple[str, ...]
     countries: tuple[str, ...]
     score: float
-    story: Story | None = None
+    story: Story | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Page:
     suggestions: tuple[str, ...]
     matched_as: tuple[Matched, ...]
     took_ms: float
-    cut: bool = False
+    cut: bool
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; moments as ISO 8601 in UTC."""

@@ -76,28 +76,26 @@ def test_labels_follow_the_language(client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "position"),
+    "query",
     [
-        ("q=газ (мұнай", 4),
-        ("since=жаз", None),
-        ("sort=size", None),
-        ("limit=31", None),
-        ("limit=x", None),
-        ("offset=-1", None),
-        ("limit=10&offset=31", None),
-        ("contry=KZ", None),
-        ("q=a&q=b", None),
-        ("lang=xx", None),
+        "since=жаз",
+        "sort=size",
+        "limit=31",
+        "limit=x",
+        "offset=-1",
+        "limit=10&offset=31",
+        "contry=KZ",
+        "q=a&q=b",
+        "lang=xx",
     ],
 )
-def test_what_cannot_be_read_is_a_problem(client, query: str, position: int | None) -> None:
+def test_what_cannot_be_read_is_a_problem(client, query: str) -> None:
     response = client.get(f"/api/v1/search?{query}")
     assert response.status_code == 400
     assert response.content_type == "application/problem+json"
     assert response.json["status"] == 400
     assert response.json["title"] == "Bad Request"
     assert response.json["detail"]
-    assert response.json.get("position") == position
 
 
 def test_an_article_with_its_people_countries_and_marks(client) -> None:

@@ -20,7 +20,7 @@ def search() -> str:
     if not 0 <= offset < depth:
         abort(404)
     page = find(params, FACETS, limit=min(size, depth - offset), offset=offset)
-    paging = Paging.of(page.total, params.page, size, depth)
+    paging = Paging.of(page.stories, params.page, size, depth)
     if params.page > paging.last:
         abort(404)
     return render_template("search.html", params=params, page=page, paging=paging)
