@@ -1,6 +1,6 @@
 """``OpenSearchEngine``: the methods of the seam over an index in a cluster."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Self
 
 from index.document import Document
@@ -75,10 +75,13 @@ class OpenSearchEngine:
         return vocabulary.keys(self._connection, self.location.name, f"facet_{facet}", prefix, most)
 
     def vocabulary(
-        self, field: TextField, prefix: str, most: int | None = None, *, exact: bool = False
+        self, field: TextField, prefixes: Collection[str], most: int | None = None, *, exact: bool = False
     ) -> dict[str, int]:
         stored = stored_field(field, exact)
-        return vocabulary.terms(self._connection, self.location.name, stored, prefix, most)
+        found: dict[str, int] = {}
+        for prefix in prefixes:
+            found |= vocabulary.terms(self._connection, self.location.name, stored, prefix, most)
+        return found
 
     def frequencies(self, field: TextField, terms: Sequence[str], *, exact: bool = False) -> dict[str, int]:
         stored = stored_field(field, exact)
