@@ -118,6 +118,12 @@ class Journal:
             rows = self._connection.execute("SELECT url, file, offset FROM raw ORDER BY at, url").fetchall()
         return [(url, Place(file, offset)) for url, file, offset in rows]
 
+    def place(self, url: str) -> Place | None:
+        """Where the raw page of a URL stands in the archive; None where it is not kept."""
+        with explained(self._path):
+            row = self._connection.execute("SELECT file, offset FROM raw WHERE url = ?", (url,)).fetchone()
+        return None if row is None else Place(*row)
+
     def drop(self, url: str) -> None:
         """Let a link wait no longer, though it was not fetched."""
         with self._writing() as connection:

@@ -72,7 +72,7 @@ def serve(settings: Settings, host: str, port: int, threads: int, log: bool) -> 
     """Serve the pages and the JSON API; web/RUNNING.md tells of settings and proxies."""
     from web.serving import run
 
-    run(settings.index, host, port, threads, log)
+    run(settings, host, port, threads, log)
 
 
 @click.command()
@@ -99,7 +99,7 @@ def demo(settings: Settings, host: str, port: int) -> None:
                 corpus.put(item)
         report = reindex(corpus, home.index, progress=bar)
     say(f"The bundled corpus is indexed: {report.documents:,} articles.")
-    run(home.index, host, port, threads=4, log=False)
+    run(home, host, port, threads=4, log=False)
 
 
 if __name__ == "__main__":

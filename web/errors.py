@@ -8,8 +8,10 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from crawler.errors import QueryError, StoredIndexError
+from search.dates import moment
 from web.operating.headers import PROGRAMS
 from web.params import SearchParams
+from web.wording import sort_names
 
 TYPES = {
     400: "unreadable-query",
@@ -45,7 +47,22 @@ def _no_usable_index(error: StoredIndexError) -> Response:
 def _misread(error: QueryError) -> Response:
     if request.path.startswith(PROGRAMS):
         return _problem(400, str(error), position=error.position)
-    return make_response(render_template("misread.html", params=_params(), error=error), 400)
+    params = _params()
+    return make_response(
+        render_template("misread.html", params=params, problem=_problem_of(params) or error), 400
+    )
+
+
+def _problem_of(params: SearchParams) -> str | None:
+    """What of an address cannot be read, in the language of the page; None where that is not known."""
+    for text in filter(None, (params.since, params.until)):
+        try:
+            moment(text)
+        except QueryError:
+            return str(_("“%(text)s” is not a date. Write 2024, 2024-03 or 2024-03-22.", text=text))
+    if params.chosen_sort and params.chosen_sort not in sort_names():
+        return str(_("There is no order “%(text)s”.", text=params.chosen_sort))
+    return None
 
 
 def _http(error: HTTPException) -> Response:

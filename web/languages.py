@@ -3,6 +3,7 @@
 Kazakh pages come in Cyrillic, in Latin and in Arabic script; the two latter are made of the first.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, Domain
 
 from index.document import LOCAL_TIME
@@ -48,8 +49,12 @@ def install(app: Flask) -> None:
 
 def language() -> str:
     """The language that the URL of this request asks for, with the script where it is not the usual one."""
-    asked = request.args.get("lang", "") if has_request_context() else ""
-    return asked if asked in NAMES else DEFAULT
+    if not has_request_context():
+        return DEFAULT
+    if "language" not in g:  # looked at hundreds of times for a page
+        asked = request.args.get("lang", "")
+        g.language = asked if asked in NAMES else DEFAULT
+    return str(g.language)
 
 
 def locale() -> str:
@@ -70,7 +75,7 @@ def displayed(code: str) -> str:
 def shown(text: str, code: str = "kk") -> str:
     """A text in language ``code`` as this page shows it: Kazakh in the script of the page, others as they are."""
     script = language()
-    if script not in SCRIPTS or displayed(code) != script or code == script:
+    if script not in SCRIPTS or code == script or displayed(code) != script:
         return text
     return SCRIPTS[script](text_to_cyrillic(text, code))
 
@@ -106,8 +111,13 @@ def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
 
 def day(when: datetime | date) -> str:
     """The day of a moment in Kazakhstan, in words."""
-    local = when.astimezone(LOCAL_TIME) if isinstance(when, datetime) else when
-    return shown(format_date(local, "long", locale=locale()), locale())
+    local = when.astimezone(LOCAL_TIME).date() if isinstance(when, datetime) else when
+    return shown(_day(local, locale()), locale())
+
+
+@lru_cache(4096)
+def _day(when: date, locale: str) -> str:
+    return format_date(when, "long", locale=locale)
 
 
 def moment(when: datetime) -> str:
@@ -121,6 +131,12 @@ def number(value: int) -> str:
     return _decimal(value, locale())
 
 
+def number_writer() -> Callable[[int], str]:
+    """``number`` for many of them."""
+    code = locale()
+    return lambda value: _decimal(value, code)
+
+
 @lru_cache(4096)
 def _decimal(value: int, locale: str) -> str:
     return format_decimal(value, locale=locale)
@@ -128,9 +144,17 @@ def _decimal(value: int, locale: str) -> str:
 
 def facet_label(facet: str, key: str) -> str:
     """The name of a facet's key in the language and script of the page."""
-    return written(label(facet, key, locale()))
+    return written(_label(facet, key, locale()))
+
+
+_label = lru_cache(1 << 14)(label)
 
 
 def written(name: str) -> str:
     """A name or label in the script of the page."""
     return shown(name, locale())
+
+
+def writer() -> Callable[[str], str]:
+    """``written`` for many of them."""
+    return written if language() in SCRIPTS else str

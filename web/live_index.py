@@ -1,13 +1,15 @@
 """The one open index of a running app."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app
 
 import search
+from search.export import Row
+from search.results import READINGS
 from web.languages import locale
 from web.params import SearchParams
 
@@ -46,13 +48,29 @@ def find(params: SearchParams, facets: Collection[str], limit: int, offset: int)
     """What a URL asks for, labelled in its language; raises QueryError and StoredIndexError."""
     return current_index().search(
         params.q,
-        filters=params.filters,
-        exclude=params.exclude,
+        **_narrowing(params),
         facets=facets,
-        since=params.since or None,
-        until=params.until or None,
         sort=params.sort,
+        recency=params.recent,
+        fold=params.fold,
+        facet_prefix=params.within,
         limit=limit,
         offset=offset,
         locale=locale(),
     )
+
+
+def everything(params: SearchParams) -> Iterator[Row]:
+    """Every article that a URL asks for, as they come; raises QueryError and StoredIndexError."""
+    return current_index().export(params.q, **_narrowing(params))
+
+
+def _narrowing(params: SearchParams) -> dict[str, Any]:
+    """What is asked beside the words."""
+    return {
+        "filters": params.filters,
+        "exclude": params.exclude,
+        "since": params.since or None,
+        "until": params.until or None,
+        "readings": [kind for kind in READINGS if kind not in params.off],
+    }

@@ -11,13 +11,19 @@ from index.query import FACETS, Sort
 
 NOT = "not."
 """``person=…`` wants a person, ``not.person=…`` does without."""
+WITHIN = "in."
+"""``in.person=тоқ`` shows the people whose names have a word that begins so."""
 
 Keys = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
-    """One search. ``page`` counts from 1 and is 0 where the URL has no number there."""
+    """One search. ``page`` counts from 1 and is 0 where the URL has no number there.
+
+    ``off`` are the guessed readings that shall not be tried, ``fold`` shows a story in one row, ``recent`` lets
+    newer articles rise, ``within`` searches inside facets, ``share`` shows a chart as a share of all articles.
+    """
 
     q: str = ""
     filters: Keys = field(default_factory=dict)
@@ -26,6 +32,11 @@ class SearchParams:
     until: str = ""
     chosen_sort: str = ""
     page: int = 1
+    off: tuple[str, ...] = ()
+    fold: bool = True
+    recent: bool = False
+    within: Mapping[str, str] = field(default_factory=dict)
+    share: bool = False
 
     @classmethod
     def read(cls, args: MultiDict[str, str]) -> Self:
@@ -38,6 +49,11 @@ class SearchParams:
             until=args.get("until", "").strip(),
             chosen_sort=args.get("sort", ""),
             page=_page_number(args.get("page", "1")),
+            off=tuple(dict.fromkeys(filter(None, args.getlist("off")))),
+            fold=args.get("fold") != "0",
+            recent=args.get("recent") == "1",
+            within=_beginnings(args),
+            share=args.get("chart") == "share",
         )
 
     def args(self) -> dict[str, Any]:
@@ -46,18 +62,25 @@ class SearchParams:
         args |= self.filters
         args |= {NOT + facet: keys for facet, keys in self.exclude.items()}
         args |= {"since": self.since, "until": self.until, "sort": self.chosen_sort}
-        args |= {"page": self.page if self.page != 1 else ""}
+        args |= {"off": self.off, "fold": "" if self.fold else "0", "recent": "1" if self.recent else ""}
+        args |= {WITHIN + facet: beginning for facet, beginning in self.within.items()}
+        args |= {"chart": "share" if self.share else "", "page": self.page if self.page != 1 else ""}
         return {name: value for name, value in args.items() if value}
 
     def fields(self, with_dates: bool) -> list[tuple[str, str]]:
-        """What the search form sends along unseen; the dates only where the page has no inputs for them."""
-        kept = dataclasses.replace(self, q="", page=1).args()
-        if not with_dates:
-            kept = {name: value for name, value in kept.items() if name not in ("since", "until")}
+        """What the search form sends along unseen; the dates only where the page has no inputs for them.
+
+        What belongs to the words asked for, readings and searches inside facets, goes with them.
+        """
+        kept = dataclasses.replace(self, q="", page=1, off=(), within={})
+        return (kept if with_dates else dataclasses.replace(kept, since="", until="")).pairs()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every parameter with each of its values."""
         return [
             (name, item)
-            for name, value in kept.items()
-            for item in (value if isinstance(value, tuple) else [value])
+            for name, value in self.args().items()
+            for item in (value if isinstance(value, tuple) else [str(value)])
         ]
 
     @property
@@ -89,17 +112,50 @@ class SearchParams:
 
     def words_only(self) -> Self:
         """With nothing but the words."""
-        return dataclasses.replace(self, filters={}, exclude={}, since="", until="", page=1)
+        return dataclasses.replace(self, filters={}, exclude={}, since="", until="", within={}, page=1)
+
+    def between(self, since: str, until: str) -> Self:
+        """With these dates."""
+        return dataclasses.replace(self, since=since, until=until, page=1)
 
     def anytime(self) -> Self:
         """Without dates."""
-        return dataclasses.replace(self, since="", until="", page=1)
+        return self.between("", "")
 
     def sorted_by(self, sort: str) -> Self:
         return dataclasses.replace(self, chosen_sort=sort, page=1)
 
     def at_page(self, page: int) -> Self:
         return dataclasses.replace(self, page=page)
+
+    def without_reading(self, kind: str) -> Self:
+        """With one kind of guess about what was meant left out."""
+        return dataclasses.replace(self, off=(*self.off, kind), page=1)
+
+    def with_readings(self) -> Self:
+        """With every guess allowed again."""
+        return dataclasses.replace(self, off=(), page=1)
+
+    def unfolded(self) -> Self:
+        """With every article of a story in a row of its own, or with one row for a story again."""
+        return dataclasses.replace(self, fold=not self.fold, page=1)
+
+    def with_recency(self) -> Self:
+        """With newer articles rising, or not any more."""
+        return dataclasses.replace(self, recent=not self.recent, page=1)
+
+    def sharing(self, share: bool) -> Self:
+        """With the chart as a share of all articles, or as counts."""
+        return dataclasses.replace(self, share=share)
+
+    def looking(self, facet: str, beginning: str) -> Self:
+        """With a search inside a facet."""
+        within = {**self.within, facet: beginning}
+        return dataclasses.replace(self, within={name: text for name, text in within.items() if text})
+
+    def reworded(self, query: str) -> Self:
+        """Other words, all else kept."""
+        return dataclasses.replace(self, q=query, off=(), page=1)
 
     def asking(self, query: str) -> Self:
         """Another query, nothing else kept."""
@@ -117,6 +173,11 @@ def _keys(args: MultiDict[str, str], prefix: str) -> Keys:
     """The keys of each facet, once each, in the order of the URL."""
     found = {facet: tuple(dict.fromkeys(filter(None, args.getlist(prefix + facet)))) for facet in FACETS}
     return {facet: keys for facet, keys in found.items() if keys}
+
+
+def _beginnings(args: MultiDict[str, str]) -> Mapping[str, str]:
+    found = {facet: args.get(WITHIN + facet, "").strip() for facet in FACETS}
+    return {facet: text for facet, text in found.items() if text}
 
 
 def _page_number(text: str) -> int:

@@ -3,12 +3,12 @@
 import logging
 import signal
 import sys
-from pathlib import Path
 
 from waitress.server import create_server
 
 from crawler.console import say
 from crawler.errors import IzdeuError
+from crawler.location import Settings
 from web import create_app
 from web.operating import access_log
 
@@ -16,12 +16,12 @@ READ_SECONDS = 60
 """After which a connection that says nothing is closed."""
 
 
-def run(location: str | Path, host: str, port: int, threads: int, log: bool = True) -> None:
-    """Serve until interrupted, with ``log`` a line on stderr for every answer.
+def run(home: Settings, host: str, port: int, threads: int, log: bool = True) -> None:
+    """Serve the index of a data folder until interrupted, with ``log`` a line on stderr for every answer.
 
     Raises IzdeuError where the address cannot be had or a setting cannot be read.
     """
-    app = create_app(location)
+    app = create_app(home.index, data=home.data)
     try:
         server = create_server(
             app,

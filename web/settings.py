@@ -17,6 +17,8 @@ DEFAULTS: dict[str, Any] = {
     "TRUSTED_PROXIES": 0,  # proxies in front of the app whose X-Forwarded headers hold
     "TRUSTED_HOSTS": (),  # the names the site goes by; empty for any
 }
+DATA = "DATA"
+"""Beside them, given by the caller alone: the data folder whose archive is shown, where there is one."""
 PREFIX = "IZDEU_"
 
 

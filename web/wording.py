@@ -1,15 +1,30 @@
 """What the templates call things, in the language of the page."""
 
+from collections.abc import Callable
+
 from flask import Flask
 from flask_babel import gettext as _
 
 from search.parse import MAX_LENGTH
+from search.results import Reading
+
+FEEDS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+EXPORTS = {"csv": "CSV", "jsonl": "JSON Lines", "bibtex": "BibTeX", "ris": "RIS"}
+CITATIONS = {"bibtex": "BibTeX", "ris": "RIS"}
 
 
 def install(app: Flask) -> None:
     """Hand the names to the templates."""
     app.jinja_env.globals.update(
-        facet_names=facet_names, sort_names=sort_names, examples=examples, max_length=MAX_LENGTH
+        facet_names=facet_names,
+        sort_names=sort_names,
+        examples=examples,
+        reading_text=reading_text,
+        reading_texts=reading_texts,
+        feed_names=FEEDS,
+        export_names=EXPORTS,
+        citation_names=CITATIONS,
+        max_length=MAX_LENGTH,
     )
 
 
@@ -22,13 +37,61 @@ def facet_names() -> dict[str, str]:
         "section": _("Sections"),
         "language": _("Languages"),
         "author": _("Authors"),
+        "year": _("Years"),
         "month": _("Months"),
+        "day": _("Days"),
     }
 
 
 def sort_names() -> dict[str, str]:
     """Each order of results."""
     return {"relevance": _("most relevant"), "newest": _("newest"), "oldest": _("oldest")}
+
+
+def suggestion_names() -> dict[str, str]:
+    """Each kind of suggestion."""
+    return {"person": _("Person"), "country": _("Country"), "word": _("Word"), "title": _("Article")}
+
+
+def reading_texts() -> dict[str, Callable[[Reading], str]]:
+    """What a reader is told of each kind of reading; forms of a word go without saying."""
+    return {
+        "letters": lambda reading: _(
+            "“%(typed)s” was also read with Kazakh letters: %(read)s.", typed=reading.typed, read=reading.read
+        ),
+        "latin": lambda reading: _(
+            "“%(typed)s” was also read as Kazakh in Latin letters: %(read)s.",
+            typed=reading.typed,
+            read=reading.read,
+        ),
+        "arabic": lambda reading: _(
+            "“%(typed)s” was also read as Kazakh in Arabic letters: %(read)s.",
+            typed=reading.typed,
+            read=reading.read,
+        ),
+        "country": lambda reading: _(
+            "“%(typed)s” was also searched by another name of the country: %(read)s.",
+            typed=reading.typed,
+            read=reading.read,
+        ),
+        "keyboard": lambda reading: _(
+            "“%(typed)s” was read as typed on another keyboard layout: %(read)s.",
+            typed=reading.typed,
+            read=reading.read,
+        ),
+        "spelling": lambda reading: _(
+            "No article has “%(typed)s”; it was read as %(read)s.", typed=reading.typed, read=reading.read
+        ),
+        "as_words": lambda reading: _(
+            "“%(typed)s” could not be read as a search command, so its words were searched.",
+            typed=reading.typed,
+        ),
+    }
+
+
+def reading_text(reading: Reading) -> str:
+    """What a reader is told of a reading."""
+    return reading_texts()[reading.kind](reading)
 
 
 def examples() -> list[tuple[str, str]]:

@@ -96,6 +96,7 @@ def test_what_cannot_be_read_is_a_problem(client, query: str) -> None:
     assert response.json["status"] == 400
     assert response.json["title"] == "Bad Request"
     assert response.json["detail"]
+    assert response.json["type"] == "/api#unreadable-query"
 
 
 def test_an_article_with_its_people_countries_and_marks(client) -> None:

@@ -1,6 +1,6 @@
 """The article page: the text with the matches marked, and the ways on from it."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 URL = "https://one.example/rainbow"
 
@@ -22,8 +22,8 @@ def test_its_date_is_local_with_the_time(get) -> None:
 def test_its_people_countries_source_section_and_author_lead_to_searches(get) -> None:
     page = get("/article", url=URL, q="кемпірқосақ", country="KZ")
     links = [parse_qs(urlsplit(a["href"]).query) for a in page.select(".meta a, .filters a")]
-    assert {"person": ["Қасым-Жомарт Тоқаев"]} in links
-    assert {"country": ["CN"]} in links
+    paths = {urlsplit(a["href"]).path for a in page.select(".filters a")}
+    assert {f"/person/{quote('Қасым-Жомарт Тоқаев')}", "/country/CN"} <= paths
     assert {"source": ["one.example"]} in links
     assert {"section": ["саясат"]} in links
     assert {"author": ["Айгүл Тілшіқызы"]} in links

@@ -29,14 +29,14 @@ class HitMarks:
     snippet: Marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundHit(Hit):
     """One article that matches."""
 
     marks: HitMarks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchAnswer(Page):
     """What was found; beside it the filters, dates and order that were asked for."""
 
@@ -46,6 +46,32 @@ class SearchAnswer(Page):
     since: str | None
     until: str | None
     sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A suggestion; ``label`` names its kind, ``link`` is the page that it leads to."""
+
+    kind: str
+    text: str
+    key: str
+    count: int
+    label: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestAnswer:
+    """What may be meant, the likeliest first."""
+
+    suggestions: list[Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class HitsAnswer:
+    """Articles in a list."""
+
+    hits: list[Hit]
 
 
 class ArticleMarks(TypedDict):

@@ -19,7 +19,7 @@ def document(server: str) -> dict[str, Any]:
     schemas, components = msgspec.json.schema_components(
         types, schema_hook=_schema_of_ours, ref_template=REFERENCE
     )
-    schema = dict(zip(types, schemas, strict=True))
+    schema, components = dict(zip(types, schemas, strict=True)), _without_tuples(components)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -38,6 +38,19 @@ def _schema_of_ours(kind: type) -> dict[str, Any]:
     if kind is Snippet:
         return {"type": "string"}
     raise NotImplementedError(kind)
+
+
+def _without_tuples(schema: Any) -> Any:
+    """Pairs as lists of two values of either kind: few tools read ``prefixItems``."""
+    if isinstance(schema, list):
+        return [_without_tuples(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plain = {name: _without_tuples(part) for name, part in schema.items()}
+    if kinds := plain.pop("prefixItems", None):
+        different = [kind for number, kind in enumerate(kinds) if kind not in kinds[:number]]
+        plain["items"] = different[0] if len(different) == 1 else {"anyOf": different}
+    return plain
 
 
 def _get(operation: Operation, schema: dict[type, Any]) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from web.pages import article, feeds, search, site
+from web.pages import article, exports, feeds, profiles, search, site
 from web.pages.blueprint import blueprint
 
-__all__ = ["article", "feeds", "install", "search", "site"]
+__all__ = ["article", "exports", "feeds", "install", "profiles", "search", "site"]
 
 
 def install(app: Flask) -> None:

@@ -1,0 +1,90 @@
+"""The chart of a page: from the counts of its dates to bars, and what is written beside them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+
+from babel.numbers import format_decimal
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from search import FacetValue
+from web.charts import Bar, Chart, Count, scale_for
+from web.languages import facet_label, locale
+from web.links import search_url
+from web.params import SearchParams
+
+
+def install(app: Flask) -> None:
+    """Hand the words of charts to the templates."""
+    app.jinja_env.globals.update(period_label=period_label, figure=figure, lift=lift)
+
+
+def date_facets(params: SearchParams) -> tuple[str, ...]:
+    """The facets of which a search needs counts for its chart."""
+    return ("month", "day") if scale_for(params.since, params.until, ()) == "day" else ("month",)
+
+
+def chart_of(
+    params: SearchParams, months: Iterable[FacetValue], days: Iterable[FacetValue] = ()
+) -> Chart | None:
+    """The chart of a search; None where nothing has a date."""
+    found = [value for value in months if value.count]
+    scale = scale_for(params.since, params.until, (value.key for value in found))
+    counts = [Count(value.key, value.count, value.of) for value in (days if scale == "day" else found)]
+    counts = [count for count in counts if count.count and _within(count.key, params)]
+    return Chart.of(scale, _by_year(counts) if scale == "year" else counts, params.share) if counts else None
+
+
+def _within(key: str, params: SearchParams) -> bool:
+    """Dates of a facet count without its own filter; the chart shows what the search found."""
+    return all(
+        not chosen or any(key.startswith(one) or one.startswith(key) for one in chosen)
+        for chosen in (params.filters.get(facet, ()) for facet in ("year", "month", "day"))
+    )
+
+
+def _by_year(counts: Iterable[Count]) -> list[Count]:
+    found: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for count in counts:
+        found[count.key[:4]] += count.count
+        of[count.key[:4]] += count.of or 0
+    return [Count(year, found[year], of[year] or None) for year in sorted(found)]
+
+
+def bar_url(params: SearchParams, bar: Bar) -> str:
+    """The search of a bar's time; a chart of many years leads to months, of months to days."""
+    return search_url(params.between(bar.since, bar.until))
+
+
+def bars_of(params: SearchParams) -> partial[str]:
+    """Where the bars of a search lead to."""
+    return partial(bar_url, params)
+
+
+def chart_switches(params: SearchParams, endpoint: str, **values: str) -> list[tuple[str, str, bool]]:
+    """The two ways to draw a chart, on the page that shows it: name, address, whether it is this one."""
+    return [
+        (name, url_for(endpoint, **values, **params.sharing(share).args()), params.share == share)
+        for name, share in ((_("number"), False), (_("share of all"), True))
+    ]
+
+
+def period_label(key: str) -> str:
+    """A year, month or day in words."""
+    return facet_label({4: "year", 7: "month", 10: "day"}[len(key)], key)
+
+
+def figure(value: float, is_share: bool) -> str:
+    """A count, or a share in percent."""
+    return (
+        f"{format_decimal(value, '#,##0.#', locale())}%"
+        if is_share
+        else format_decimal(round(value), locale=locale())
+    )
+
+
+def lift(value: float) -> str:
+    """How many times as often as by chance."""
+    return f"×{format_decimal(value, '#,##0.#', locale())}"
