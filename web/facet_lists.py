@@ -68,13 +68,17 @@ def _facet_list(name: str, title: str, values: Sequence[FacetValue], params: Sea
 
 def _chooser(name: str, params: SearchParams) -> Callable[[FacetValue], Choice]:
     """Makes the choices of one facet."""
-    rest = replace(params, filters=_without(params.filters, name), exclude=_without(params.exclude, name), page=1)
+    rest = replace(
+        params, filters=_without(params.filters, name), exclude=_without(params.exclude, name), page=1
+    )
     others, wanted, unwanted = rest.pairs(), params.filters.get(name, ()), params.exclude.get(name, ())
     write, number = writer(), number_writer()
     leave_out = _("Leave out: %(name)s", name="\0")
 
     def link(wants: Sequence[str], rules_out: Sequence[str]) -> str:
-        return address("", [*others, *((name, key) for key in wants), *((NOT + name, key) for key in rules_out)])
+        return address(
+            "", [*others, *((name, key) for key in wants), *((NOT + name, key) for key in rules_out)]
+        )
 
     as_it_is = link(wanted, unwanted)
     sign = "&" if "?" in as_it_is else "?"
@@ -85,7 +89,9 @@ def _chooser(name: str, params: SearchParams) -> Callable[[FacetValue], Choice]:
             plain = [one for one in wanted if one != key], [one for one in unwanted if one != key]
             out = "" if value.excluded else link(plain[0], [*plain[1], key])
             state: Literal["selected", "excluded"] = "selected" if value.selected else "excluded"
-            return Choice(label, number(value.count), state, link(*plain), out, leave_out.replace("\0", label))
+            return Choice(
+                label, number(value.count), state, link(*plain), out, leave_out.replace("\0", label)
+            )
         return Choice(
             label,
             number(value.count),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from babel.numbers import format_decimal
 from flask import Flask, url_for
@@ -63,7 +64,7 @@ def bars_of(params: SearchParams) -> partial[str]:
     return partial(bar_url, params)
 
 
-def chart_switches(params: SearchParams, endpoint: str, **values: str) -> list[tuple[str, str, bool]]:
+def chart_switches(params: SearchParams, endpoint: str, **values: Any) -> list[tuple[str, str, bool]]:
     """The two ways to draw a chart, on the page that shows it: name, address, whether it is this one."""
     return [
         (name, url_for(endpoint, **values, **params.sharing(share).args()), params.share == share)

@@ -1,6 +1,7 @@
 """The pages of a person and of a country: how they are written, when, where and beside whom they are named."""
 
 from functools import partial
+from typing import Any
 
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
@@ -38,7 +39,7 @@ def country(code: str) -> str:
     return _page(profile, "country", profile.key, code=code)
 
 
-def _page(profile: Profile, facet: str, key: str, **address: str) -> str:
+def _page(profile: Profile, facet: str, key: str, **address: Any) -> str:
     params, about = SearchParams.read(request.args), SearchParams(filters={facet: (key,)})
     months = [FacetValue(month.month, month.month, month.count, of=month.of) for month in profile.months]
     return render_template(
