@@ -13,6 +13,7 @@ from index.engines import check_index, open_engine, roll_back
 from index.entities import alias_file
 from index.explain import explain
 from index.fingerprint import fingerprint
+from index.makers import usable_processors
 from index.origin import Origin
 from index.reindex import Report
 from index.reindex import reindex as run_reindex
@@ -22,15 +23,22 @@ MAX_LOSERS = 5
 
 @click.command()
 @click.option("--full", is_flag=True, help="Index every article, not only what changed.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=usable_processors,
+    show_default="all processors",
+    help="How many processes analyse articles.",
+)
 @json_option
 @click.pass_obj
-def reindex(settings: Settings, full: bool, as_json: bool) -> None:
+def reindex(settings: Settings, full: bool, jobs: int, as_json: bool) -> None:
     """Bring the index up to the corpus.
 
     Searches go on meanwhile; the new state is published at once at the end.
     """
     with Corpus.open(settings.data) as corpus, progress_bar("Indexing") as progress:
-        report = run_reindex(corpus, settings.index, full=full, progress=progress)
+        report = run_reindex(corpus, settings.index, full=full, jobs=jobs, progress=progress)
     if as_json:
         print_json({"full": bool(report.why_full), **_plain(report)})
     _tell(report)

@@ -1,19 +1,19 @@
 """Bring the index up to the corpus: only what changed, or everything, published at once at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.article import Article
 from crawler.corpus import Corpus
 from crawler.errors import DamagedIndex, IndexVersionMismatch, NoIndex
 from crawler.location import Settings
 from crawler.stories import Stories
-from index.document import Document, SkipReason, make_document
+from index.document import Document, SkipReason
 from index.engines import Engine, open_engine
 from index.entities import alias_file
 from index.entities.aliases import Aliases
 from index.fingerprint import fingerprint
+from index.makers import Task, made
 from index.origin import Origin
 from index.query import EDITED, InFacet, Node, Or, Request
 
@@ -37,13 +37,19 @@ class Report:
 
 
 def reindex(
-    corpus: Corpus, location: str | Path, *, full: bool = False, progress: Progress | None = None
+    corpus: Corpus,
+    location: str | Path,
+    *,
+    full: bool = False,
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> Report:
     """Index what changed in the corpus since the index was built; all of it where that cannot be known.
 
     The editor's ``aliases.toml`` beside the corpus is applied; where it changed, the articles of the people it
     is about are indexed anew. The index at ``location`` answers from its old state until the new one is whole.
-    Raises CorpusError, EntityDataError, IndexBusy or StoredIndexError.
+    Many articles are analysed by ``jobs`` processes; a program that asks for more than one keeps its
+    main module importable. Raises CorpusError, EntityDataError, IndexBusy or StoredIndexError.
     """
     aliases, faults = alias_file.read(Settings(corpus.path.parent).aliases)
     corpus.grouping.group()
@@ -52,10 +58,13 @@ def reindex(
     report = Report(plan.why_full, faults=[str(fault) for fault in faults])
     with open_engine(location, rebuild=bool(plan.why_full)) as engine:
         if plan.why_full or plan.redecided or corpus.last_change() > plan.since:
-            run = _Run(engine, aliases, corpus.grouping, report)
-            for url in _decided(engine, aliases) if plan.redecided else ():
-                run.put(url, corpus.get(url))
-            checkpoint = run.changes(corpus, plan.since, progress)
+            decided = _decided(engine, aliases) if plan.redecided else ()
+            checkpoint, last = plan.since, corpus.last_change()
+            for task, document in made(_tasks(corpus, decided, plan.since), aliases, jobs):
+                _put(engine, report, task, document)
+                checkpoint = task.number
+                if progress:
+                    progress(checkpoint - plan.since, last - plan.since)
             report.skipped += engine.commit(str(origin), checkpoint)
         report.documents = engine.info.documents
     return report
@@ -97,37 +106,27 @@ def _decided(engine: Engine, aliases: Aliases) -> list[str]:
     return [found.article.url for found in engine.scan(Request(Or(tuple(nodes))))]
 
 
-@dataclass(slots=True)
-class _Run:
-    """Puts articles into an engine and keeps the report."""
+def _tasks(corpus: Corpus, decided: Iterable[str], since: int) -> Iterator[Task]:
+    """What is to be indexed: articles of people decided on, then all that changed after ``since``."""
+    for url in decided:
+        yield Task(since, url, corpus.get(url), _story(corpus.grouping, url))
+    for change in corpus.changes_since(since):
+        yield Task(change.number, change.url, change.article, _story(corpus.grouping, change.url))
 
-    engine: Engine
-    aliases: Aliases
-    stories: Stories
-    report: Report
 
-    def put(self, url: str, article: Article | None) -> None:
-        """Index an article in place of the one with its URL, or take that out."""
-        document = make_document(article, self.aliases, self._story(url)) if article else None
-        if isinstance(document, SkipReason):
-            self.report.skipped.append((url, document.value))
-        if isinstance(document, Document):
-            self.engine.add(document)
-            self.report.indexed += 1
-        else:
-            self.engine.remove(url)
-            self.report.removed += document is None
+def _story(stories: Stories, url: str) -> str:
+    story = stories.of(url)
+    return story.key if story else ""
 
-    def _story(self, url: str) -> str:
-        story = self.stories.of(url)
-        return story.key if story else ""
 
-    def changes(self, corpus: Corpus, since: int, progress: Progress | None) -> int:
-        """Put all that changed after ``since``; gives the number of the last change."""
-        checkpoint, last = since, corpus.last_change()
-        for change in corpus.changes_since(since):
-            checkpoint = change.number
-            self.put(change.url, change.article)
-            if progress:
-                progress(checkpoint - since, last - since)
-        return checkpoint
+def _put(engine: Engine, report: Report, task: Task, document: Document | SkipReason | None) -> None:
+    """Index a document in place of the one with its URL, or take that out."""
+    if isinstance(document, Document):
+        engine.add(document)
+        report.indexed += 1
+        return
+    engine.remove(task.url)
+    if document is None:
+        report.removed += 1
+    else:
+        report.skipped.append((task.url, document.value))
