@@ -5,12 +5,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from index import entities
 from index.engines import Engine
 from index.query import (
     And,
     Found,
-    InFacet,
     Near,
     Node,
     Or,
@@ -20,13 +18,13 @@ from index.query import (
     Request,
     Word,
 )
+from search.countries import by_country
 from search.parse import Parsed, parse
 from search.ranking import bare_words, preferences
 from search.readings import on_other_keyboards, widen
 from search.resolve import resolve
 from search.results import Reading
 from search.state import State
-from search.walk import rewritten
 
 RARE = 3
 """A word in no more articles may be a slip of the pen."""
@@ -109,21 +107,10 @@ class Ladder:
                 yield self._noted(self.read(query), Reading("keyboard", typed.query, query))
 
     def _by_country(self, typed: Rung) -> Iterator[Rung]:
-        """Words that name a country, where no article has them, as the country itself."""
-        found: list[Reading] = []
-
-        def read(leaf: Node) -> Node:
-            if isinstance(leaf, Word) and leaf.typed and not self._articles_with(leaf):
-                code = entities.country_code(leaf.typed)
-                if code is not None:
-                    found.append(Reading("country", leaf.typed, code))
-                    return InFacet("country", (code,))
-            return leaf
-
         if "country" in self.kinds:
-            node = rewritten(typed.node, read)
-            if found:
-                yield replace(typed, node=node, notes=(*typed.notes, *found))
+            node, notes = by_country(typed.node)
+            if notes:
+                yield replace(typed, node=node, notes=(*typed.notes, *notes))
 
     def _respelt(self, typed: Rung) -> Iterator[Rung]:
         if "spelling" in self.kinds:

@@ -9,7 +9,7 @@ from rapidfuzz.process import extract
 from index.engines import Engine
 from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
-from search.forms import unfolded
+from search.forms import Forms, unfolded
 
 MOST = 8192
 """Words compared for one beginning: the most frequent ones."""
@@ -23,8 +23,8 @@ _KEPT = 64
 class Spelling:
     """Likely corrections of single words, as one state of the index has them; what was looked up is kept."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, forms: Forms) -> None:
+        self._engine, self._forms = engine, forms
         self._words = lru_cache(maxsize=_KEPT)(self._beginning_with)
         self.corrections = lru_cache(maxsize=1024)(self._corrections)
 
@@ -41,15 +41,22 @@ class Spelling:
             ):
                 form, count = words[other]
                 if other != word and count >= max(1, known * TIMES):
-                    found[form] = (int(distance), -count)
+                    found[form or self._forms.dictionary_form(other)] = (int(distance), -count)
         return tuple(sorted(found, key=found.__getitem__))
 
     def _beginning_with(self, beginning: str) -> dict[str, tuple[str, int]]:
-        """Folded words → the form that most articles have, and in how many."""
-        found = self._engine.vocabulary("text", unfolded(beginning), MOST, exact=True)
+        """Folded words → the form that most articles have, and in how many; stems that are no form by themselves → ""."""
+        spellings = unfolded(beginning)
+        found = self._engine.vocabulary("text", spellings, MOST, exact=True)
         words: dict[str, tuple[str, int]] = {}
         for form, count in sorted(found.items(), key=lambda pair: pair[1]):
             words[fold(form)] = (form, count)
+        stems = self._engine.vocabulary("text", (beginning,), MOST)
+        titles = self._engine.vocabulary("title", spellings, MOST, exact=True)
+        for form, count in titles.items():
+            words.setdefault(fold(form), (form, count))
+        for stem, count in stems.items():
+            words.setdefault(stem, ("", count))
         return words
 
 

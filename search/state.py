@@ -16,7 +16,7 @@ class State:
         self.generation = generation
         self.names = Names(engine, generation)
         self.forms = Forms(engine)
-        self.spelling = Spelling(engine)
+        self.spelling = Spelling(engine, self.forms)
         self._engine = engine
         self._keys: dict[str, dict[str, int]] = {}
 

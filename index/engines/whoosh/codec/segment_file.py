@@ -199,4 +199,7 @@ class SegmentFile:
 
     def terms_with_prefix(self, field: str, prefix: bytes) -> range:
         """Ordinals of the terms that begin with ``prefix``."""
-        return range(self.bisect(field, prefix), self.bisect(field, prefix + _PAST_ANY_TEXT))
+        first = self.bisect(field, prefix)
+        if first == self.term_count(field) or not self.term(field, first).startswith(prefix):
+            return range(0)
+        return range(first, self.bisect(field, prefix + _PAST_ANY_TEXT))
