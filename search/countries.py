@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from index import entities
+from index.entities.country_names import lookup
 from index.query import And, InFacet, Node, Or, Word
 from search.results import Reading
 
@@ -15,7 +16,7 @@ def by_country(node: Node) -> tuple[Node, list[Reading]]:
 
     Only bare words side by side that are all wanted are looked at.
     """
-    parts = list(node.nodes) if isinstance(node, And) else [node]
+    parts: list[Node] = list(node.nodes) if isinstance(node, And) else [node]
     read: list[Node] = []
     notes: list[Reading] = []
     while parts:
@@ -36,8 +37,8 @@ def _named(parts: list[Node]) -> tuple[int, str]:
     for length in range(min(_LONGEST, len(parts)), 0, -1):
         words = tuple(parts[:length])
         if all(isinstance(word, Word) and word.typed for word in words):
-            code = entities.country_code(_typed(words).title())
-            if code:
+            name = _typed(words)
+            if code := lookup(name) if length > 1 else entities.country_code(name.capitalize()):
                 return length, code
     return 0, ""
 

@@ -45,7 +45,7 @@ class Spelling:
         return tuple(sorted(found, key=found.__getitem__))
 
     def _beginning_with(self, beginning: str) -> dict[str, tuple[str, int]]:
-        """Folded words → the form that most articles have, and in how many; stems that are no form by themselves → ""."""
+        """Folded words → the form that most articles have, and in how many; "" for stems that are no form."""
         spellings = unfolded(beginning)
         found = self._engine.vocabulary("text", spellings, MOST, exact=True)
         words: dict[str, tuple[str, int]] = {}
