@@ -1,12 +1,15 @@
 """Commands of this room: search."""
 
+from typing import Any
+
 import click
 
 from crawler.console import json_option, print_json, say
 from crawler.location import Settings
 from index.query import Sort
 from search import execute
-from search.results import Hit, Page
+from search.export import FORMATS
+from search.results import READINGS, Hit, Page, ReadingKind
 from search.snippets import Snippet
 from search.words import country as country_node
 from search.words import person as person_node
@@ -23,8 +26,17 @@ from search.words import person as person_node
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True
 )
+@click.option("--recent", is_flag=True, help="Prefer what is new.")
+@click.option("--exact", is_flag=True, help="Only the words as typed, in no other reading.")
+@click.option(
+    "--no-reading", "switched_off", multiple=True, type=click.Choice(READINGS), help="Switch off a reading."
+)
+@click.option("--unfold", is_flag=True, help="A row for every report of one story.")
 @click.option("--limit", type=click.IntRange(0, execute.MAX_LIMIT), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
+@click.option(
+    "--export", type=click.Choice(list(FORMATS)), help="Write every match to stdout, whatever the limit."
+)
 @json_option
 @click.pass_obj
 def search(
@@ -37,22 +49,32 @@ def search(
     since: str | None,
     until: str | None,
     sort: Sort,
+    recent: bool,
+    exact: bool,
+    switched_off: tuple[ReadingKind, ...],
+    unfold: bool,
     limit: int,
     offset: int,
+    export: str | None,
     as_json: bool,
 ) -> None:
-    """Search the index. Words given apart are one query; see the README for its language."""
+    """Search the index. Words given apart are one query; search/LANGUAGE.md tells of its language."""
     required = [person_node(name) for name in person] + [country_node(name) for name in country]
+    narrowing: dict[str, Any] = {
+        "filters": {"source": source, "language": lang},
+        "required": required,
+        "since": since,
+        "until": until,
+        "sort": sort,
+        "readings": () if exact else [kind for kind in READINGS if kind not in switched_off],
+    }
     with execute.open(settings.index) as index:
+        if export is not None:
+            for piece in FORMATS[export](index.export(" ".join(query), **narrowing)):
+                click.echo(piece, nl=False)
+            return
         page = index.search(
-            " ".join(query),
-            filters={"source": source, "language": lang},
-            required=required,
-            since=since,
-            until=until,
-            sort=sort,
-            limit=limit,
-            offset=offset,
+            " ".join(query), **narrowing, recency=recent, fold=not unfold, limit=limit, offset=offset
         )
     if as_json:
         print_json(page.to_dict())
@@ -63,11 +85,18 @@ def search(
 def _print_page(page: Page) -> None:
     if page.interpretation.relaxed:
         say("No article has all the words; these have the most of them.")
+    for reading in page.interpretation.readings:
+        say(f"{reading.typed} was also read as {reading.read or 'nothing'} ({reading.kind})")
+    for suggestion in page.suggestions:
+        say(f"Did you mean: {suggestion}")
     for number, hit in enumerate(page.hits, page.offset + 1):
         click.echo(f"{number:>3}. {_styled(hit.title)}")
         click.echo(f"     {_byline(hit)}")
+        if hit.story:
+            click.echo(f"     {hit.story.articles} reports, first: {hit.story.first_source}")
         click.echo(f"     {_styled(hit.snippet)}\n")
-    say(f"{page.total:,} articles, {page.took_ms:.0f} ms")
+    cut = ", cut short" if page.cut else ""
+    say(f"{page.total:,} articles, {page.took_ms:.0f} ms{cut}")
 
 
 def _byline(hit: Hit) -> str:

@@ -48,13 +48,13 @@ def _in_turn(kinds: list[list[Suggestion]], limit: int) -> list[Suggestion]:
 
 
 def _people(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
-    """People with a name word that begins as the last one typed does, and all the other words."""
+    """People with a name word that begins as the last one typed does, and others that begin as the others do."""
     *others, last = [spelling.fold(word) for word in typed.split()]
     found = engine.keys(NAME, last, _LOOKED_AT * (4 if others else 1))
     counts: dict[str, int] = {}
     for pair, count in found.items():
         word, _, key = pair.partition(pair_key(""))
-        if word.startswith(last) and set(others) <= set(key.split()):
+        if word.startswith(last) and all(f" {other}" in f" {key}" for other in others):
             counts[key] = max(count, counts.get(key, 0))
     for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: _EACH * 3]:
         name = state.names.shown(key)

@@ -106,9 +106,8 @@ def test_stats(data: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "line"),
     [
-        (["search", '"келісім'], 1, "quotation mark is not closed (at character 1 of the query)"),
         (["search", "a", "--country", "Атлантида"], 1, "no country is called"),
-        (["search", "a", "--since", "кеше"], 1, "is not a date"),
+        (["search", "a", "--since", "жаз"], 1, "is not a date"),
         (["search", "a", "--sort", "colour"], 2, "colour"),
         (["dance"], 2, "dance"),
         (["ingest"], 2, "PATH"),
