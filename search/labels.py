@@ -1,7 +1,7 @@
 """Facet keys as people read them, by the CLDR names of Babel, in Kazakh, Russian or English."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -48,6 +48,7 @@ def _language_name(code: str, locale: str) -> str:
     return str(_locale(locale).languages.get(code, code))
 
 
+@lru_cache(1 << 12)
 def _month_name(key: str, locale: str) -> str:
     try:
         first = date.fromisoformat(f"{key}-01")

@@ -7,12 +7,12 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from web import api, errors, languages, links, pages, timeline, wording
+from web import api, catalogues, errors, languages, links, pages, timeline, wording
 from web.live_index import LiveIndex
 from web.operating import access_log, caching, clock, compression, headers, limits, metrics
 from web.settings import settings
 
-PARTS = (clock, languages, wording, links, timeline, errors, pages, api)
+PARTS = (clock, languages, catalogues, wording, links, timeline, errors, pages, api)
 AROUND = (limits, caching, metrics, access_log, headers, compression)
 """What runs around requests: before them in this order, after them in the opposite one."""
 

@@ -10,7 +10,7 @@ from typing import Literal
 from flask_babel import gettext as _
 
 from search import FacetValue, Page
-from web.languages import number_writer, writer
+from web.languages import page_language
 from web.links import address, parameter
 from web.params import NOT, Keys, SearchParams
 from web.wording import facet_names
@@ -72,7 +72,8 @@ def _chooser(name: str, params: SearchParams) -> Callable[[FacetValue], Choice]:
         params, filters=_without(params.filters, name), exclude=_without(params.exclude, name), page=1
     )
     others, wanted, unwanted = rest.pairs(), params.filters.get(name, ()), params.exclude.get(name, ())
-    write, number = writer(), number_writer()
+    here = page_language()
+    write, number = here.written, here.number
     leave_out = _("Leave out: %(name)s", name="\0")
 
     def link(wants: Sequence[str], rules_out: Sequence[str]) -> str:

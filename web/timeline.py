@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import Any
 
-from babel.numbers import format_decimal
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
 from search import FacetValue
 from web.charts import Bar, Chart, Count, scale_for
-from web.languages import facet_label, locale
+from web.languages import page_language
 from web.links import search_url
 from web.params import SearchParams
 
@@ -74,18 +74,19 @@ def chart_switches(params: SearchParams, endpoint: str, **values: Any) -> list[t
 
 def period_label(key: str) -> str:
     """A year, month or day in words."""
-    return facet_label({4: "year", 7: "month", 10: "day"}[len(key)], key)
+    here = page_language()
+    return here.day(date.fromisoformat(key)) if len(key) == 10 else here.facet_label("month", key)
 
 
 def figure(value: float, is_share: bool) -> str:
     """A count, or a share in percent."""
-    return (
-        f"{format_decimal(value, '#,##0.#', locale())}%"
-        if is_share
-        else format_decimal(round(value), locale=locale())
-    )
+    return f"{_tenths(value)}%" if is_share else page_language().number(round(value))
 
 
 def lift(value: float) -> str:
     """How many times as often as by chance."""
-    return f"×{format_decimal(value, '#,##0.#', locale())}"
+    return f"×{_tenths(value)}"
+
+
+def _tenths(value: float) -> str:
+    return page_language().number(round(value, 1), "#,##0.#")

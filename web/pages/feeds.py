@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from search import Hit
 from web.feed_formats import FORMATS, Entry, Feed
-from web.languages import facet_label, language, shown
+from web.languages import language, page_language
 from web.live_index import find
 from web.pages.blueprint import blueprint
 from web.params import SearchParams
@@ -36,7 +36,9 @@ def feed(form: str) -> Response:
 
 def feed_title(params: SearchParams) -> str:
     """What a feed is of: the words and the names that are wanted."""
-    wanted = [facet_label(facet, key) for facet, keys in params.filters.items() for key in keys]
+    wanted = [
+        page_language().facet_label(facet, key) for facet, keys in params.filters.items() for key in keys
+    ]
     parts = [part for part in (params.q.strip(), *wanted) if part]
     return f"{', '.join(parts) or _('Newest articles')} – Izdeu"
 
@@ -46,8 +48,8 @@ def _entry(hit: Hit) -> Entry:
     return Entry(
         url=hit.url,
         link=hit.url if urlsplit(hit.url).scheme in ("http", "https") else ours,
-        title=shown(hit.title, hit.language),
-        summary=shown(hit.snippet, hit.language),
+        title=page_language().shown(hit.title, hit.language),
+        summary=page_language().shown(hit.snippet, hit.language),
         source=hit.source,
         published=hit.published,
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from search.profiles import CountryProfile, PersonProfile
 from search.results import FacetValue
-from web.languages import locale, written
+from web.languages import locale, page_language
 from web.links import search_url
 from web.live_index import current_index
 from web.pages.blueprint import blueprint
@@ -53,7 +53,7 @@ def _page(profile: Profile, facet: str, key: str, **address: Any) -> str:
         bar_url=bars_of(about),
         chart_switches=partial(chart_switches, endpoint=f"pages.{facet}", **address),
         country_rows=[
-            (written(value.label), url_for("pages.country", code=value.key), value.count)
+            (page_language().written(value.label), url_for("pages.country", code=value.key), value.count)
             for value in profile.countries
         ],
         source_rows=[
