@@ -187,3 +187,59 @@ def test_rare_values_hide_behind_more_but_chosen_ones_do_not(get) -> None:
     name = hidden[-1].get_text()
     chosen = get(person=name).select("#facet-person > ul .selected .label")
     assert [label.get_text() for label in chosen] == [name]
+
+
+def test_a_story_is_one_row_that_names_its_first_outlet(get) -> None:
+    page = get(q="тасқын құтқарушылар", lang="en")
+    assert len(page.select(".hit")) == 1
+    story = " ".join(page.select_one(".story").get_text(" ").split())
+    assert story == "3 reports of this story 3 sources first: first.example , April 22, 2024"
+    every = get(page.select_one(".switches a[href*='fold=0']")["href"])
+    assert len(every.select(".hit")) == 3
+    assert not every.select(".story")
+    assert len(get(every.select_one(".switches a:not([href*=fold])")["href"]).select(".hit")) == 1
+
+
+def test_an_article_shows_the_other_reports_of_its_story(get) -> None:
+    page = get("/article", url="https://second.example/flood")
+    others = [a["href"] for a in page.select("#story a")]
+    assert ["first.example" in others[0], "third.example" in others[1], len(others)] == [True, True, 2]
+
+
+def test_what_was_also_searched_is_said_and_can_be_switched_off(get) -> None:
+    page = get(q="кемпиркосак", lang="en")
+    assert len(page.select(".hit")) == 3
+    assert (
+        "“кемпиркосак” was also read with Kazakh letters: кемпірқосақ." in page.select_one(".note").get_text()
+    )
+    off = page.select_one(".note a")
+    assert parameters(off)["off"] == ["letters"]
+    plain = get(str(off["href"]))
+    assert not plain.select(".hit")
+    assert get(plain.select_one(".note a[href*='q=']")["href"]) is not None
+
+
+def test_other_words_are_offered_and_every_guess_comes_back(get) -> None:
+    plain = get(q="кемпиркосак", off="letters", lang="en")
+    back = next(a for a in plain.select(".note a") if a.get_text() == "Switch them on")
+    assert len(get(back["href"]).select(".hit")) == 3
+
+
+def test_the_forms_that_matched_lead_to_exactly_those(get) -> None:
+    page = get(q=WORD)
+    forms = {a.get_text(): parameters(a)["q"] for a in page.select(".forms a")}
+    assert forms["кемпірқосақтың"] == ['"кемпірқосақтың"']
+    exact = get(q='"кемпірқосақты"')
+    assert [mark.get_text() for mark in exact.select(".snippet mark")] == ["кемпірқосақты"]
+
+
+def test_a_search_inside_a_facet_shows_what_begins_so(get) -> None:
+    page = get(q="парақша OR кемпірқосақ", **{"in.source": "tw"})
+    assert list(facet(page, "Дереккөздер")) == ["two.example"]
+    assert page.select_one("#in-source")["value"] == "tw"
+    hidden = {field["name"]: field["value"] for field in page.select("#facet-source input[type=hidden]")}
+    assert hidden == {"q": "парақша OR кемпірқосақ"}
+    assert (
+        "Бұлай басталатыны жоқ"
+        in get(q="парақша", **{"in.source": "жж"}).select_one("#facet-source").get_text()
+    )

@@ -60,8 +60,8 @@ def serving(location: Path) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.close()
         server.task_dispatcher.shutdown()
+        server.close()
         app.extensions[LiveIndex.NAME].close()
 
 

@@ -200,13 +200,3 @@ def test_nothing_moves_while_a_page_loads(visit) -> None:
         .observe({type: "layout-shift", buffered: true}) || setTimeout(() => resolve([]), 300))"""
     )
     assert not shift
-
-
-@pytest.mark.parametrize("name", kinds())
-def test_every_page_fits_a_narrow_screen_and_asks_no_other_host(visit, address: str, name: str) -> None:
-    page = visit("about:blank", viewport={"width": 320, "height": 640})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(kinds()[name])
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert asked and all(url.startswith(address) for url in asked)
