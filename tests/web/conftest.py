@@ -19,8 +19,8 @@ HOSTILE_URL = 'https://hostile.example/"><script>alert(1)</script>?a=1&b=2'
 PAGED = 25
 """Articles that have the word «парақша»."""
 
-STORY = list(enumerate("тұрғындарды балаларды малды кемпірлерді шалдарды дүкенді мектепті емхананы".split()))
-"""What the sentences of a story tell that three outlets have in the same words."""
+STORY = ("тұрғындарды", "балаларды", "малды", "кемпірлерді", "шалдарды", "дүкенді", "мектепті", "емхананы")
+"""Whom and what the sentences of a story name that three outlets have in the same words."""
 
 Get = Callable[..., BeautifulSoup]
 
@@ -53,7 +53,9 @@ def made_articles() -> Iterator[Article]:
         language='kk" onclick="alert(1)',
     )
     yield Article(url="file:///home/reader/letter.txt", title="Үйдегі хат", text="Хат мәтіні.", source="file")
-    story = " ".join(f"Тасқын {number} ауылды басып, құтқарушылар {word} көшірді." for number, word in STORY)
+    story = " ".join(
+        f"Тасқын {number} ауылды басып, құтқарушылар {word} көшірді." for number, word in enumerate(STORY)
+    )
     for hours, source in enumerate(("first.example", "second.example", "third.example")):
         yield Article(
             url=f"https://{source}/flood",
