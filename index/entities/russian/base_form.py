@@ -1,6 +1,7 @@
 """The nominative of a mention in Russian."""
 
-from index.entities.russian import persons, words
+from index.entities import lists
+from index.entities.russian import declension, persons, words
 from index.entities.tokens import tokenize
 
 
@@ -19,6 +20,15 @@ def _person(text: str) -> str:
 
 def _place(text: str) -> str:
     places = [parse for parse in words.parses(text.lower()) if parse.is_known and "Geox" in parse.tag]
-    if not places or any(parse.tag.case == "nomn" for parse in places):
+    if not places:
+        return _listed_place(text)
+    if any(parse.tag.case == "nomn" for parse in places):
         return text
-    return str(places[0].normal_form).capitalize()
+    return persons.recase(str(places[0].normal_form), text)
+
+
+def _listed_place(text: str) -> str:
+    """«Шымкенте» → «Шымкент», of the places that our list has."""
+    bases = [form.base for form in declension.names(text.lower())]
+    listed = [base for base in bases if base in lists.words("places") and text.lower() not in lists.words("places")]
+    return persons.recase(listed[0], text) if listed else text

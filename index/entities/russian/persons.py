@@ -147,10 +147,11 @@ def _is_name_shaped(word: str) -> bool:
 def _recased(bases: Mapping[str, float], run: Sequence[Token]) -> dict[str, float]:
     """The nominatives with capitals where the text has them."""
     text = " ".join(token.text for token in run)
-    return {_recase(base, text): weight for base, weight in bases.items()}
+    return {recase(base, text): weight for base, weight in bases.items()}
 
 
-def _recase(base: str, text: str) -> str:
+def recase(base: str, text: str) -> str:
+    """A nominative with a capital for each of its parts; ``text`` itself where that is the nominative."""
     if base.lower() == text.lower():
         return text
     return " ".join(
