@@ -109,4 +109,10 @@ def _adjective(lower: str) -> str | None:
     rest = match.group(2)
     if rest and not any(not stem.endswith(rest) for stem, _ in splits(lower)):
         return None
-    return country_names.lookup(match.group(1))
+    return country_names.lookup(match.group(1)) or _demonyms().get(match.group(1))
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    rows = (row.partition(":") for row in lists.rows("country_demonyms"))
+    return {word.strip(): code for code, _, words in rows for word in words.split(",")}

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.entities import merging, names, persons, russian
+from index.entities import gazetteer, merging, names, persons, russian
 from index.entities.countries import adjectives
 from index.entities.countries import find as find_countries
 from index.entities.namings import Naming, settle
 from index.entities.tokens import Token, sentences
 from index.entities.truecase import truecase
+
+_SHORTEST_PRINTED_LARGE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[Cou
     namings = []
     spans = persons.find(tokens)
     for first, end, label in spans:
-        mention = " ".join(token.text for token in tokens[first:end])
+        mention = " ".join(_without_capitals(token.text) for token in tokens[first:end])
         forms = names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
         namings.append(_naming(text, tokens, first, end, label, forms))
     for i, bases in persons.bare_surnames(tokens, spans):
@@ -83,6 +85,13 @@ def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[Cou
     words = [token.text for token in tokens]
     places = sorted([*find_countries(words), *adjectives(words)])
     return namings, [_country(text, tokens, *place) for place in places]
+
+
+def _without_capitals(word: str) -> str:
+    """``ТОҚАЕВ``, as headlines and bylines print it, as ``Тоқаев``; abbreviations (АҚШ) are short and stay."""
+    if len(word) < _SHORTEST_PRINTED_LARGE or not word.isupper() or gazetteer.is_country(word):
+        return word
+    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
 def _read_russian(text: str, tokens: list[Token]) -> tuple[list[Naming], list[CountryMention]]:

@@ -10,6 +10,8 @@ from index.entities import gazetteer
 from index.entities.cases import splits
 
 _REACH = 4
+_LIST_REACH = 12
+_JOINS = frozenset((",", "және", "мен", "бен", "пен"))
 _CACHE = 1 << 17
 
 
@@ -30,6 +32,7 @@ def sentence_features(tokens: list[str]) -> list[list[bytes]]:
         if i < last:
             row += _pair(word, tokens[i + 1], "n")
         row += _heads_ahead(tokens, i)
+        row += _head_of_list(tokens, i)
         rows.append(row)
     return rows
 
@@ -41,6 +44,17 @@ def _heads_ahead(tokens: list[str], i: int) -> list[bytes]:
             break
         if kind := gazetteer.head_kind(word):
             return [f"head={kind}".encode(), f"head{distance}={kind}".encode()]
+    return []
+
+
+def _head_of_list(tokens: list[str], i: int) -> list[bytes]:
+    """What a name in a list is, by the word behind the list («Бірлік , Ақдала және Шалқар ауылдары»)."""
+    if i + 1 == len(tokens) or tokens[i + 1] not in _JOINS or not tokens[i][0].isupper():
+        return []
+    for word in tokens[i + 2 : i + _LIST_REACH]:
+        if word not in _JOINS and not word[0].isupper():
+            kind = gazetteer.head_kind(word)
+            return [f"list={kind}".encode()] if kind else []
     return []
 
 

@@ -1,11 +1,15 @@
 """What the word lists know about a word, with or without a case ending."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from index.entities import country_names, lists
 from index.entities.cases import possessed_stem, splits
+from index.entities.spelling import fold
 
 _NAMES = ("given_names_male", "given_names_female", "surnames", "places", "lands", "protected_names")
+_SPELT = ("given_names_male", "given_names_female", "surnames", "places")
+_LEAST_SPELT = 4
 _LISTS = (*_NAMES[:-1], "place_words", "never_names", "names_and_words")
 
 
@@ -64,6 +68,7 @@ def facts(word: str) -> tuple[str, ...]:
     found = list(_listed(lower))
     stems = [lower, *(bare for bare, _ in splits(lower))]
     if word[:1].isupper():
+        found += [] if found else _listed_otherwise(stems)
         found += sorted({"surname_end=" + end for bare in stems if (end := surname_ending(bare))})
         found += sorted({"name_part" for bare in stems if _is_composed(bare)})
     return tuple(found)
@@ -75,6 +80,23 @@ def _listed(lower: str) -> tuple[str, ...]:
         if form in catalogue:
             return catalogue[form]
     return ()
+
+
+def _listed_otherwise(stems: Iterable[str]) -> list[str]:
+    """Lists that hold one of the words in another spelling (Ілһам, Ильхам)."""
+    spelt = _spellings()
+    return next(([f"like={name}" for name in spelt[key]] for key in map(fold, stems) if key in spelt), [])
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    """Spelling key of a name of four letters or more → the names of the lists that hold it."""
+    found: dict[str, set[str]] = {}
+    for name in _SPELT:
+        for word in lists.words(name):
+            if len(word) >= _LEAST_SPELT:
+                found.setdefault(fold(word), set()).add(name)
+    return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
 @lru_cache(1 << 14)

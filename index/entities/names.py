@@ -12,6 +12,7 @@ from index.text.scripts import NINE_LETTERS
 __all__ = ["base_form", "best_form", "kazakh_form", "kazakh_forms", "merge_key"]
 
 _UNLIKELY = 0.8
+_RUSSIAN_CASES = ("овой", "евой", "иной", "овым", "евым", "иным", "ному", "ном")
 _POSSESSED_PERSON = ("ұлы", "қызы", "улы", "кызы", "оғлы", "оглы")
 _SUFFIXED_CAPITALS = re.compile(r"^(\w*[^\W\d_а-яёәіңғүұқөһa-z]{2})[-‐‑]\w{1,5}$")
 _OUR = re.compile(r"(?:ы|і)?м(?:ыз|із)?(?:ның|нің|да|де|ды|ді|нан|нен|ға|ге|а|е)?$")
@@ -27,7 +28,9 @@ def base_form(text: str, label: str) -> str:
     'Руслан Жаксылыков'
     """
     base = kazakh_form(text, label)
-    if base != text or not NINE_LETTERS.isdisjoint(text.lower()) or _is_name(text.split(" ")[0]):
+    if base != text or not NINE_LETTERS.isdisjoint(text.lower()):
+        return base
+    if _is_name(text.split(" ")[0]) and not text.endswith(_RUSSIAN_CASES):
         return base
     return russian.base_form(text, label)
 

@@ -17,8 +17,23 @@ _SURNAMES = ("ов", "ев", "ёв", "ова", "ева", "ёва", "ин", "ин
 
 
 def repair(tokens: Sequence[str], spans: Sequence[Span]) -> list[Span]:
-    """The spans, PERSON spans cut where a name must end and rid of words that are none."""
-    return [piece for span in spans for piece in (_people(tokens, span) if span[2] == "PERSON" else (span,))]
+    """The spans, cut where a name must end and those of people rid of words that are none."""
+    pieces = {"PERSON": _people, "GPE": _places}
+    return [piece for span in spans for piece in pieces[span[2]](tokens, span)]
+
+
+def _places(tokens: Sequence[str], span: Span) -> Iterator[Span]:
+    """«Польшаның Гливице»: two places, for a case ending stands at the end of a name."""
+    start, end, label = span
+    for i in range(start, end - 1):
+        if not _is_place_name(tokens[i]) and any(_is_place_name(stem) for stem, _ in splits(tokens[i])):
+            yield start, i + 1, label
+            start = i + 1
+    yield start, end, label
+
+
+def _is_place_name(stem: str) -> bool:
+    return stem.lower() in lists.words("places") or gazetteer.is_country(stem)
 
 
 def _people(tokens: Sequence[str], span: Span) -> Iterator[Span]:

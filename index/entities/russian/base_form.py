@@ -30,5 +30,7 @@ def _place(text: str) -> str:
 def _listed_place(text: str) -> str:
     """«Шымкенте» → «Шымкент», of the places that our list has."""
     bases = [form.base for form in declension.names(text.lower())]
-    listed = [base for base in bases if base in lists.words("places") and text.lower() not in lists.words("places")]
+    listed = [
+        base for base in bases if base in lists.words("places") and text.lower() not in lists.words("places")
+    ]
     return persons.recase(listed[0], text) if listed else text

@@ -1,8 +1,9 @@
 """Countries by name, abbreviation and adjective; regions and look-alikes are none."""
 
 import pytest
+from babel import Locale
 
-from index.entities import countries, country_code, extract
+from index.entities import countries, country_code, country_names, extract
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,19 @@ from index.entities import countries, country_code, extract
         ("қазақстандықтардың", "KZ"),
         ("Саудовской Аравии", "SA"),
         ("ОАЭ", "AE"),
+        ("Әзірбайжанның", "AZ"),
+        ("Беларуссия", "BY"),
+        ("Македонияда", "MK"),
+        ("Қатар", "QA"),
+        ("ОАР", "ZA"),
+        ("ЦАР", "CF"),
+        ("Папуа – Жаңа Гвинея", "PG"),
+        ("британдық", "GB"),
+        ("жапондықтар", "JP"),
+        ("Солтүстік Кипр Түрік Республикасы", None),
+        ("Северный Кипр", None),
+        ("Оңтүстік Осетия", None),
+        ("Ежелгі Мысыр", None),
         ("Алматы", None),
         ("Солтүстік Қазақстан облысы", None),
         ("Оңтүстік Америка", None),
@@ -27,6 +41,17 @@ from index.entities import countries, country_code, extract
 )
 def test_country_code(text: str, code: str | None) -> None:
     assert country_code(text) == code
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_country_is_known_by_the_name_that_cldr_gives(language: str) -> None:
+    names = {
+        name: code
+        for code, name in Locale(language).territories.items()
+        if code in country_names.codes() and "о-в" not in name
+    }
+    assert len(names) > 220
+    assert {name: country_code(name) for name in names} == names
 
 
 def test_a_sentence_gives_each_country_once_in_order() -> None:

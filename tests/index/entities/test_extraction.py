@@ -60,6 +60,10 @@ def test_mentions_keep_the_form_of_the_text_beside_the_name() -> None:
     assert forms == {"Абдулазиз Камиловпен", "А. Камилов", "Камиловтың"}
 
 
+def test_names_in_capitals_are_shown_as_names() -> None:
+    assert extract("Кеше Серік АХМЕТОВ келді. АХМЕТОВТІҢ сөзі ұнады.").persons == [("Серік Ахметов", 2)]
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "...", "12.11.2024", "АҚШ", "«", "З.", "\u00ad"])
 def test_odd_texts_are_no_error(text: str) -> None:
     extract(text)

@@ -1,6 +1,7 @@
 """The shipped model, the marks it gives and the repairs of grammar."""
 
-from index.entities import tag
+from index.entities import gazetteer, tag
+from index.entities.features import sentence_features
 from index.entities.repair import repair
 from index.entities.tagger import spans
 
@@ -50,6 +51,27 @@ def test_places_and_plain_words_beside_a_name_are_cut_off() -> None:
     assert repair(["Енді", "Серік", "Ахметов"], [(0, 3, "PERSON")]) == [(1, 3, "PERSON")]
     assert repair(["Серік", "Ахметов", "Баку"], [(0, 3, "PERSON")]) == [(0, 2, "PERSON")]
     assert repair(["Кеңес", "Одағының"], [(0, 2, "PERSON")]) == []
+
+
+def test_a_case_ending_inside_a_place_parts_two() -> None:
+    assert repair(["Польшаның", "Гливице"], [(0, 2, "GPE")]) == [(0, 1, "GPE"), (1, 2, "GPE")]
+    for place in (["Қытай", "Халық", "Республикасының"], ["Әл", "Фараби"], ["Нұр-Сұлтан", "қаласында"]):
+        assert repair(place, [(0, len(place), "GPE")]) == [(0, len(place), "GPE")]
+
+
+def test_the_word_behind_a_list_tells_of_all_its_names() -> None:
+    tokens = ["Бақбақты", ",", "Бірлік", "және", "Ақдала", "ауылдарының"]
+    told = [i for i, row in enumerate(sentence_features(tokens)) if b"list=place" in row]
+    assert told == [0, 2]
+    assert not any(
+        b"list=place" in row for row in sentence_features(["Асан", ",", "Үсен", "келген", "ауылдар"])
+    )
+
+
+def test_a_listed_name_is_known_in_another_spelling() -> None:
+    assert "like=given_names_male" in gazetteer.facts("Нүрсұлтанның")
+    assert not any(fact.startswith("like") for fact in gazetteer.facts("нүрсұлтан"))
+    assert not any(fact.startswith("like") for fact in gazetteer.facts("Нұрсұлтанның"))
 
 
 def test_a_name_is_left_whole() -> None:
