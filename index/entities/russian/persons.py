@@ -102,6 +102,8 @@ def _initialled(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found
     if end == i or end == len(tokens) or not _is_name_shaped(tokens[end].text):
         return None
     bases = _agreeing([_options(tokens[end].text, "surname")], before)
+    if not bases:
+        return None
     initials = " ".join(token.text for token in tokens[i:end])
     whole = {f"{initials} {base}": weight for base, weight in bases.items()}
     return Found(i, end + 1, _recased(whole, tokens[i : end + 1]), full=True, sure=True)
@@ -115,9 +117,9 @@ def _single(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | N
     sure = i > 0 and _is_surname(word)
     if not sure and not words.is_place(word):
         readings += words.guesses(word, "surname")
-    if not readings:
-        return None
     bases = _agreeing([readings], before)
+    if not bases:
+        return None
     return Found(i, i + 1, _recased(bases, tokens[i : i + 1]), full=False, sure=sure)
 
 

@@ -64,7 +64,7 @@ def test_names_in_capitals_are_shown_as_names() -> None:
     assert extract("Кеше Серік АХМЕТОВ келді. АХМЕТОВТІҢ сөзі ұнады.").persons == [("Серік Ахметов", 2)]
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "...", "12.11.2024", "АҚШ", "«", "З.", "\u00ad"])
+@pytest.mark.parametrize("text", ["", " \n ", "...", "12.11.2024", "АҚШ", "«", "З.", "\u00ad", "и в с А.За"])
 def test_odd_texts_are_no_error(text: str) -> None:
     extract(text)
 
