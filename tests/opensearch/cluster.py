@@ -23,7 +23,7 @@ from opensearchpy import OpenSearch, TransportError
 HERE = Path(__file__).parent
 OLDEST_JAVA = 21
 HEAP = "512m"
-PATIENCE = 180
+PATIENCE = 300
 """Seconds to wait for the cluster to come to a state."""
 
 
@@ -112,25 +112,21 @@ class Cluster:
             "cluster.initial_cluster_manager_nodes": ",".join(names),
             "cluster.routing.allocation.disk.threshold_enabled": "false",
         }
-        log = (self._folder / f"node{number}.log").open("ab")
-        return subprocess.Popen(
-            [
-                self._java,
-                f"-Xms{HEAP}",
-                f"-Xmx{HEAP}",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                self._jars,
-                str(HERE / "Node.java"),
-                str(self._folder / names[number]),
-                *(f"{name}={value}" for name, value in settings.items()),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=log,
-            stderr=log,
-        )
+        command = [
+            self._java,
+            f"-Xms{HEAP}",
+            f"-Xmx{HEAP}",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            self._jars,
+            str(HERE / "Node.java"),
+            str(self._folder / names[number]),
+            *(f"{name}={value}" for name, value in settings.items()),
+        ]
+        with (self._folder / f"node{number}.log").open("ab") as log:
+            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)
 
     def client(self) -> OpenSearch:
         """A client of every node."""

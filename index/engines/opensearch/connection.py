@@ -53,10 +53,8 @@ class Connection:
             if not Path(credentials.ca).is_file():
                 raise UnreachableIndex(f"{location}: {CA_FILE} names {credentials.ca}, which is no file")
             secure["ca_certs"] = credentials.ca
-        if credentials.api_key:
-            secure["headers"] = {"authorization": f"ApiKey {credentials.api_key}"}
-        elif credentials.user:
-            secure["http_auth"] = (credentials.user, credentials.password)
+        if credentials.header:
+            secure["headers"] = {"authorization": credentials.header}
         self.client = OpenSearch(
             list(location.hosts),
             timeout=location.timeout,

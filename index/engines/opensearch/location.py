@@ -2,6 +2,7 @@
 
 import os
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
@@ -106,3 +107,12 @@ class Credentials:
     def from_environment(cls) -> Self:
         """Read the variables named above."""
         return cls(*(os.environ.get(name, "") for name in (USER, PASSWORD, API_KEY, CA_FILE)))
+
+    @property
+    def header(self) -> str:
+        """The value of the request header Authorization; "" for nobody. Passwords may be of any script."""
+        if self.api_key:
+            return f"ApiKey {self.api_key}"
+        if self.user:
+            return f"Basic {b64encode(f'{self.user}:{self.password}'.encode()).decode()}"
+        return ""

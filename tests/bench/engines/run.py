@@ -24,7 +24,7 @@ from tests.bench.engines.figures import agreement, plain, table
 from tests.bench.engines.peers import PEERS
 
 _SAMPLE = 20_000
-_VOCABULARY = Path(__file__).parents[4] / "shared/bench/vocab.txt.gz"
+VOCABULARY = Path(__file__).parents[4] / "shared/bench/vocab.txt.gz"
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--engines", default="tantivy,izdeu,sqlite")
     parser.add_argument("--folder", type=Path, default=Path("bench-data"))
-    parser.add_argument("--vocabulary", type=Path, default=_VOCABULARY)
+    parser.add_argument("--vocabulary", type=Path, default=VOCABULARY)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--ranking", action="store_true", help="leave the facets out")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
