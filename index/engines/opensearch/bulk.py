@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from opensearchpy import ConnectionError, OpenSearch, TransportError
+from opensearchpy import OpenSearch, TransportError
 
 from crawler.errors import UnreachableIndex
 from index.engines.opensearch.connection import PASSING, Connection, explained, may_pass
@@ -58,7 +58,6 @@ class BulkWriter:
         self._bytes = 0
         self.refused: list[tuple[str, str]] = []
         self.created = 0
-        self.retried = 0
 
     def put(self, operation: Operation) -> None:
         """Take an operation; sends when enough are there."""
@@ -79,28 +78,21 @@ class BulkWriter:
                 left = self._send(chunk)
             except TransportError as error:
                 left = chunk
-                self._give_up_on(error, until, len(chunk))
-                most = max(1, len(chunk) // 2)
+                too_much = error.status_code in (429, _TOO_LARGE) and len(chunk) > 1
+                if not (too_much or may_pass(error)) or time.monotonic() > until:
+                    raise explained(error, self._connection.location) from error
+                most = len(chunk) // 2 if too_much else most
             if left:
                 if time.monotonic() + pause > until:
                     raise UnreachableIndex(
                         f"{self._connection.location}: the cluster had no room for {PATIENCE:g} s; "
                         "what was published stays, run the command again later"
                     )
-                self.retried += len(left)
                 time.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             else:
                 pause = _FIRST_PAUSE
             waiting = [*left, *waiting[len(chunk) :]]
-
-    def _give_up_on(self, error: TransportError, until: float, items: int) -> None:
-        """Raise unless sending again, or sending less at a time, may help."""
-        smaller_may_do = error.status_code in (429, _TOO_LARGE) and items > 1
-        if not (smaller_may_do or may_pass(error)) or time.monotonic() > until:
-            raise explained(error, self._connection.location) from error
-        if isinstance(error, ConnectionError):
-            self._beat()
 
     def _send(self, chunk: list[Operation]) -> list[Operation]:
         """Send operations; gives those that the cluster had no room for."""

@@ -43,7 +43,7 @@ class Articles:
                 yield pickle.load(corpus)
 
 
-def write_corpus(folder: Path, count: int, vocabulary: Path = _VOCABULARY) -> None:
+def write_corpus(folder: Path, count: int, vocabulary: Path = VOCABULARY) -> None:
     """Write corpus and queries, unless they are there."""
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / "queries").exists():
