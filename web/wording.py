@@ -1,6 +1,6 @@
 """What the templates call things, in the language of the page."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -19,8 +19,7 @@ def install(app: Flask) -> None:
         facet_names=facet_names,
         sort_names=sort_names,
         examples=examples,
-        reading_text=reading_text,
-        reading_texts=reading_texts,
+        told=told,
         feed_names=FEEDS,
         export_names=EXPORTS,
         citation_names=CITATIONS,
@@ -53,45 +52,24 @@ def suggestion_names() -> dict[str, str]:
     return {"person": _("Person"), "country": _("Country"), "word": _("Word"), "title": _("Article")}
 
 
-def reading_texts() -> dict[str, Callable[[Reading], str]]:
-    """What a reader is told of each kind of reading; forms of a word go without saying."""
+def told(readings: Iterable[Reading]) -> list[tuple[Reading, str]]:
+    """The readings that a reader is told of, and how; forms of a word go without saying."""
+    return [(reading, text) for reading in readings if (text := _reading_texts(reading).get(reading.kind))]
+
+
+def _reading_texts(reading: Reading) -> dict[str, str]:
+    said = {"typed": reading.typed, "read": reading.read}
     return {
-        "letters": lambda reading: _(
-            "“%(typed)s” was also read with Kazakh letters: %(read)s.", typed=reading.typed, read=reading.read
-        ),
-        "latin": lambda reading: _(
-            "“%(typed)s” was also read as Kazakh in Latin letters: %(read)s.",
-            typed=reading.typed,
-            read=reading.read,
-        ),
-        "arabic": lambda reading: _(
-            "“%(typed)s” was also read as Kazakh in Arabic letters: %(read)s.",
-            typed=reading.typed,
-            read=reading.read,
-        ),
-        "country": lambda reading: _(
-            "“%(typed)s” was also searched by another name of the country: %(read)s.",
-            typed=reading.typed,
-            read=reading.read,
-        ),
-        "keyboard": lambda reading: _(
-            "“%(typed)s” was read as typed on another keyboard layout: %(read)s.",
-            typed=reading.typed,
-            read=reading.read,
-        ),
-        "spelling": lambda reading: _(
-            "No article has “%(typed)s”; it was read as %(read)s.", typed=reading.typed, read=reading.read
-        ),
-        "as_words": lambda reading: _(
-            "“%(typed)s” could not be read as a search command, so its words were searched.",
-            typed=reading.typed,
+        "letters": _("“%(typed)s” was also read with Kazakh letters: %(read)s.", **said),
+        "latin": _("“%(typed)s” was also read as Kazakh in Latin letters: %(read)s.", **said),
+        "arabic": _("“%(typed)s” was also read as Kazakh in Arabic letters: %(read)s.", **said),
+        "country": _("“%(typed)s” was also searched by another name of the country: %(read)s.", **said),
+        "keyboard": _("“%(typed)s” was read as typed on another keyboard layout: %(read)s.", **said),
+        "spelling": _("No article has “%(typed)s”; it was read as %(read)s.", **said),
+        "as_words": _(
+            "“%(typed)s” could not be read as a search command, so its words were searched.", **said
         ),
     }
-
-
-def reading_text(reading: Reading) -> str:
-    """What a reader is told of a reading."""
-    return reading_texts()[reading.kind](reading)
 
 
 def examples() -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crawler.article import Article
@@ -44,6 +45,16 @@ def test_it_follows_the_index_without_a_restart(tmp_path: Path, article: Callabl
             corpus.put(article("b"))
             reindex(corpus, tmp_path / "index")
             assert health(address)["documents"] == 2
+
+
+def test_each_answer_is_logged_unless_told_otherwise(tmp_path: Path) -> None:
+    for options, lines in (((), 1), (("--no-log",), 0)):
+        with serving(tmp_path, *options) as (process, address):
+            with suppress(urllib.error.HTTPError):
+                urllib.request.urlopen(f"{address}none", timeout=10)
+            process.send_signal(signal.SIGTERM)
+            log = process.communicate(timeout=20)[1].splitlines()
+        assert len([line for line in log if '"GET /none" 404 ' in line]) == lines
 
 
 def test_it_stops_cleanly_when_told(tmp_path: Path) -> None:

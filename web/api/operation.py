@@ -42,7 +42,7 @@ def operation(
 
     def serve(function: Callable[[], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
         errors = (400, 404, 429, 503) if may_be_missing else (400, 429, 503)
-        about = " ".join((function.__doc__ or "").split())
+        about = " ".join((function.__doc__ or "").replace("``", "").split())
         OPERATIONS.append(Operation(path, function.__name__, about, parameters, answer, errors, media))
 
         @wraps(function)
