@@ -3,14 +3,18 @@
 import logging
 import signal
 import sys
+from contextlib import suppress
 
+from flask import Flask
 from waitress.server import create_server
 
 from crawler.console import say
 from crawler.errors import IzdeuError
 from crawler.location import Settings
 from web import create_app
+from web.live_index import find
 from web.operating import access_log
+from web.params import SearchParams
 
 READ_SECONDS = 60
 """After which a connection that says nothing is closed."""
@@ -22,6 +26,7 @@ def run(home: Settings, host: str, port: int, threads: int, log: bool = True) ->
     Raises IzdeuError where the address cannot be had or a setting cannot be read.
     """
     app = create_app(home.index, data=home.data)
+    _warm(app)
     try:
         server = create_server(
             app,
@@ -47,6 +52,14 @@ def run(home: Settings, host: str, port: int, threads: int, log: bool = True) ->
         server.run()
     finally:
         server.close()
+
+
+def _warm(app: Flask) -> None:
+    """Compile the templates, open the index and load the dictionaries: no reader shall wait for that."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+    with app.test_request_context("/"), suppress(IzdeuError):
+        find(SearchParams(q="сөз слово"), ("person", "month"), limit=1, offset=0)
 
 
 def _log_accesses() -> None:

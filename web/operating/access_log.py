@@ -2,6 +2,7 @@
 
 import logging
 import time
+from urllib.parse import quote
 
 from flask import Flask, Response, request
 
@@ -34,4 +35,5 @@ def _write(response: Response) -> Response:
 def _target() -> str:
     """Path and query as they came, safe for one line."""
     query = request.query_string.decode("latin-1")
-    return ascii(f"{request.path}?{query}" if query else request.path)[1:-1]
+    path = quote(request.path, safe="/:@,()'!$*")
+    return f"{path}?{ascii(query)[1:-1]}" if query else path
