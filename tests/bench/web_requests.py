@@ -26,8 +26,8 @@ from index.entities import merge_key
 from index.query import SPELLING, pair_key
 from index.text.analyze import Term, term
 from tests.bench.engines.corpus import News, Newsroom, Query, make_queries, read_vocabulary
+from tests.bench.engines.run import VOCABULARY
 
-_VOCABULARY = Path(__file__).parents[3] / "shared/bench/vocab.txt.gz"
 _SAMPLE = 20_000
 
 
@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--path", default="/", help="/ or /api/v1/search")
     parser.add_argument("--keep", action="store_true")
     asked = parser.parse_args()
-    newsroom = Newsroom(read_vocabulary(_VOCABULARY))
+    newsroom = Newsroom(read_vocabulary(VOCABULARY))
     if not asked.keep:
         _build(newsroom.articles(asked.articles), asked.folder / "index")
     queries = make_queries(list(newsroom.articles(_SAMPLE)), count=2000)
