@@ -67,9 +67,11 @@ class Forms:
         return dict(sorted(kept.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _dictionary_form(self, stem: str) -> str:
-        """The word that a folded stem stands for: the shortest of its frequent forms."""
-        spelled = tuple(dict.fromkeys((restore(stem)[0], *unfolded(stem))))
-        forms = self._engine.vocabulary("text", spelled, _FEW, exact=True)
+        """The word that a folded stem stands for: itself with its letters, or the shortest of its frequent forms."""
+        whole = restore(stem)[0]
+        if any(self._engine.frequencies("text", [whole], exact=True).values()) and _term(whole) == stem:
+            return whole
+        forms = self._engine.vocabulary("text", unfolded(stem), _FEW, exact=True)
         mine = {form: count for form, count in forms.items() if _term(form) == stem}
         enough = max(mine.values(), default=0) / 20
         return min(

@@ -1,9 +1,10 @@
 """Where a query's words stand in a text, and the passage that shows them best."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from index.query import Near, Node, Phrase, Prefix, Word
 from index.text import Term, terms
@@ -11,6 +12,7 @@ from search.walk import wanted_leaves
 
 PASSAGE_LENGTH = 260
 """Characters of a passage: about three lines on a page."""
+_ENDS = '.!?…»"'
 
 _SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[»”\")]*(?=\s+[^\sа-яёәіңғүұқөһ])|(?=\n)|\Z)")
 
@@ -19,15 +21,34 @@ Marks = tuple[tuple[int, int], ...]
 """(start, end) offsets of matched words, in order, never overlapping."""
 
 
+class Part(NamedTuple):
+    """``source[start:end]`` stands at ``at`` in a snippet, with blanks for its line ends."""
+
+    at: int
+    start: int
+    end: int
+
+
 class Snippet(str):
-    """A text that knows where the matched words stand in it."""
+    """A text that knows where the matched words stand in it, and which parts of its source it is made of."""
 
     marks: Marks
+    parts: tuple[Part, ...]
 
-    def __new__(cls, text: str, marks: Marks = ()) -> Self:
+    def __new__(cls, text: str, marks: Marks = (), parts: tuple[Part, ...] = ()) -> Self:
         made = super().__new__(cls, text)
         made.marks = marks
+        made.parts = parts or (Part(0, 0, len(text)),)
         return made
+
+    def in_source(self) -> Marks:
+        """The marks as offsets into the source."""
+        return tuple(
+            (start - part.at + part.start, end - part.at + part.start)
+            for start, end in self.marks
+            for part in self.parts
+            if part.at <= start and end <= part.at + part.end - part.start
+        )
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
         """The text in pieces: (piece, whether it is marked)."""
@@ -87,14 +108,15 @@ def mark(text: str, wanted: Wanted) -> Snippet:
 def best_passage(text: str, wanted: Wanted) -> Snippet:
     """The sentences, up to PASSAGE_LENGTH characters, that hold the most different wanted words.
 
-    Without any match the text's beginning. Cut ends carry an ellipsis.
+    They are one passage or two, in the order of the text; the rest of the length goes to the sentences around.
+    Without any match the text's beginning. Whole sentences where they fit; cut ends carry an ellipsis.
     """
     matches = _matches(text, wanted)
     sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text)] or [(0, len(text))]
-    start, end = max(_passages(sentences), key=lambda span: (_variety(matches, span), -span[0]))
-    if end - start > PASSAGE_LENGTH:
-        start, end = _cut(text, start, end, matches)
-    return _excerpt(text, start, end, matches)
+    spans = _grown(_chosen(sentences, matches), sentences)
+    if len(spans) == 1 and spans[0][1] - spans[0][0] > PASSAGE_LENGTH:
+        spans = [_cut(text, *spans[0], matches)]
+    return _excerpt(text, spans, matches)
 
 
 def _matches(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
@@ -108,18 +130,54 @@ def _matches(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
     return found
 
 
-def _passages(sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Each sentence with as many of the next ones as fit."""
-    for first, (start, end) in enumerate(sentences):
-        for _, next_end in sentences[first + 1 :]:
-            if next_end - start > PASSAGE_LENGTH:
-                break
-            end = next_end
-        yield start, end
+Span = tuple[int, int]
 
 
-def _variety(matches: list[tuple[int, int, str]], span: tuple[int, int]) -> int:
-    return len({term for start, end, term in matches if span[0] <= start and end <= span[1]})
+def _chosen(sentences: list[Span], matches: list[tuple[int, int, str]]) -> list[Span]:
+    """The sentence with the most different words, and another that adds most to it, if both fit."""
+    words = _words_of(sentences, matches)
+    first = max(range(len(sentences)), key=lambda at: (len(words[at]), -at))
+    room = PASSAGE_LENGTH - _length(sentences[first])
+    others = [at for at in range(len(sentences)) if at != first and _length(sentences[at]) <= room]
+    second = max(others, key=lambda at: (len(words[at] - words[first]), -abs(at - first)), default=first)
+    if not words[second] - words[first]:
+        return [sentences[first]]
+    return [sentences[at] for at in sorted((first, second))]
+
+
+def _words_of(sentences: list[Span], matches: list[tuple[int, int, str]]) -> list[set[str]]:
+    found: list[set[str]] = []
+    at = 0
+    for _, end in sentences:
+        inside: set[str] = set()
+        while at < len(matches) and matches[at][1] <= end:
+            inside.add(matches[at][2])
+            at += 1
+        found.append(inside)
+    return found
+
+
+def _grown(spans: list[Span], sentences: list[Span]) -> list[Span]:
+    """The spans with the sentences after the first one, then those before it, as many as fit; neighbours are one."""
+    room = PASSAGE_LENGTH - sum(map(_length, spans))
+    (start, end), *others = spans
+    place = bisect_left(sentences, spans[0])
+    for sentence in sentences[place + 1 :]:
+        if others and sentence == others[0]:
+            end = others.pop()[1]
+        elif sentence[1] - end > room:
+            break
+        else:
+            room, end = room - (sentence[1] - end), sentence[1]
+    for sentence in reversed(sentences[:place]):
+        if start - sentence[0] > room:
+            break
+        room, start = room - (start - sentence[0]), sentence[0]
+    return [(start, end), *others]
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _cut(text: str, start: int, end: int, matches: list[tuple[int, int, str]]) -> tuple[int, int]:
@@ -133,13 +191,24 @@ def _cut(text: str, start: int, end: int, matches: list[tuple[int, int, str]]) -
     return start, end
 
 
-def _excerpt(text: str, start: int, end: int, matches: list[tuple[int, int, str]]) -> Snippet:
-    before = (
-        "… "
-        if start > 0 and text[start - 1 : start] == " " and text[start - 2 : start - 1] not in ".!?»"
-        else ""
-    )
-    after = " …" if end < len(text) and text[end - 1] not in '.!?…»"' else ""
-    shift = len(before) - start
-    marks = tuple((a + shift, b + shift) for a, b, _ in matches if start <= a and b <= end)
-    return Snippet(before + text[start:end].replace("\n", " ") + after, marks)
+def _excerpt(text: str, spans: list[Span], matches: list[tuple[int, int, str]]) -> Snippet:
+    """The spans of a text, joined by ellipses."""
+    pieces: list[str] = []
+    parts: list[Part] = []
+    marks: list[tuple[int, int]] = []
+    at = 0
+    for number, (start, end) in enumerate(spans):
+        before = "… " if number or _is_cut_before(text, start) else ""
+        after = (
+            " " if number + 1 < len(spans) else " …" if end < len(text) and text[end - 1] not in _ENDS else ""
+        )
+        at += len(before)
+        parts.append(Part(at, start, end))
+        marks += [(a + at - start, b + at - start) for a, b, _ in matches if start <= a and b <= end]
+        pieces += [before, text[start:end].replace("\n", " "), after]
+        at += end - start + len(after)
+    return Snippet("".join(pieces), tuple(marks), tuple(parts))
+
+
+def _is_cut_before(text: str, start: int) -> bool:
+    return start > 1 and text[start - 1] == " " and text[start - 2] not in ".!?»"

@@ -75,7 +75,7 @@ def _words(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
     beginning = fold(to_cyrillic(normalize(last)))
     if not beginning.isalpha():
         return
-    for stem, count in engine.vocabulary("text", (beginning,), _EACH * 3).items():
+    for stem, count in engine.vocabulary("text", (beginning,), _EACH + 2).items():
         if stem.isalpha() and len(stem) > 2:
             word = state.forms.dictionary_form(stem)
             text = f"{before} {word}".strip()

@@ -89,7 +89,9 @@ def main(count: int, seed: int) -> None:
     times: list[tuple[float, str]] = []
     with tempfile.TemporaryDirectory() as folder, search.open(built(Path(folder))) as index:
         index.search("президент министр")  # loads the dictionaries
-        for query in queries(seed, count):
+        for number, query in enumerate(queries(seed, count)):
+            if number % 5000 == 0:
+                click.echo(f"{number} queries, the slowest {max(times, default=(0.0, ''))}", err=True)
             started = time.process_time()
             index.search(query)
             index.suggest(query[:40])

@@ -48,6 +48,30 @@ def test_the_passage_with_most_of_the_words_is_chosen() -> None:
     assert len(passage) <= PASSAGE_LENGTH + 4
 
 
+def test_two_passages_where_the_words_stand_apart() -> None:
+    filler = "Бұл жерде ештеңе айтылмайды, тек орын толтырылады. " * 12
+    text = f"{filler}Мұнай бағасы өсті. {filler}Газ арзандады. {filler}"
+    passage = best_passage(text, Wanted.of(parse("мұнай газ").node))
+    assert "Мұнай бағасы өсті." in passage and passage.endswith(" … Газ арзандады.")
+    assert marked(passage) == ["Мұнай", "Газ"] and len(passage.parts) == 2
+    assert len(passage) <= PASSAGE_LENGTH + 8
+
+
+def test_offsets_into_the_source_are_exact() -> None:
+    filler = "Бұл жерде ештеңе айтылмайды, тек орын толтырылады.\n" * 12
+    text = f"{filler}Мұнай бағасы өсті.\nОл тоқтамады. {filler}Газ да, мұнай да арзандады. {filler}"
+    passage = best_passage(text, Wanted.of(parse("мұнай газ").node))
+    assert [text[start:end] for start, end in passage.in_source()] == marked(passage)
+    for part in passage.parts:
+        shown = passage[part.at : part.at + part.end - part.start]
+        assert shown == text[part.start : part.end].replace("\n", " ")
+
+
+def test_a_long_text_takes_no_longer_than_its_words() -> None:
+    text = "Мұнай бар. Газ бар. " * 20_000
+    assert marked(best_passage(text, WANTED))[:2] == ["Мұнай", "Газ"]
+
+
 def test_a_long_sentence_is_cut_at_blanks_with_its_match_inside() -> None:
     text = "сөз " * 200 + "мұнай " + "сөз " * 200
     passage = best_passage(text, Wanted.of(parse("мұнай").node))
@@ -59,6 +83,7 @@ def test_a_long_sentence_is_cut_at_blanks_with_its_match_inside() -> None:
 def test_marks_always_cut_matches(text: str) -> None:
     for snippet in (mark(text, WANTED), best_passage(text, WANTED)):
         assert "".join(piece for piece, _ in snippet.pieces()) == snippet
+        assert [text[a:b] for a, b in snippet.in_source()] == marked(snippet)
         ends = [0, *(end for _, end in snippet.marks)]
         assert all(
             end <= start < stop <= len(snippet)
