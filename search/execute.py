@@ -117,9 +117,9 @@ class Index:
             facets=shown.facets(answer.found),
             interpretation=_interpretation(answer, wanted),
             suggestions=answer.suggestions,
-            matched_as=matched_as(answer.rung.node, state.forms),
+            matched_as=matched_as(answer.rung, state.forms, kinds),
             took_ms=round(1000 * (time.perf_counter() - started), 3),
-            cut=answer.found.cut or answer.rung.cut,
+            cut=answer.found.cut or answer.rung.cut or answer.late,
         )
 
     def suggest(self, text: str, *, limit: int = 8, locale: str = "kk") -> tuple[Suggestion, ...]:

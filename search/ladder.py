@@ -1,7 +1,9 @@
 """The ladder: a query as it was typed, and step by step other ways to read it where that finds nothing."""
 
 import re
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -29,11 +31,13 @@ from search.state import State
 RARE = 3
 """A word in no more articles may be a slip of the pen."""
 MOST_SUGGESTIONS = 3
+MOST_CORRECTED = 8
+"""A query of more words gets no suggestions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One way to read a query."""
+    """One way to read a query; ``words`` are its bare words before they were read in other ways."""
 
     query: str
     node: Node
@@ -41,16 +45,21 @@ class Rung:
     first: tuple[Preference, ...] = ()
     cut: bool = False
     relaxed: bool = False
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The first rung that found something, or the first of all; ``request`` is what it asked."""
+    """The first rung that found something, or the first of all; ``request`` is what it asked.
+
+    ``late`` tells that the time was up before all was tried.
+    """
 
     rung: Rung
     request: Request
     found: Found
     suggestions: tuple[str, ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,30 +70,38 @@ class Ladder:
     state: State
     base: Request
     rest: tuple[Node, ...] = ()
-    kinds: Collection[str] = ()
+    kinds: AbstractSet[str] = frozenset()
     any_word: bool = False
     now: datetime | None = None
     _known: dict[str, int] = field(default_factory=dict)
+    _started: float = field(default_factory=time.monotonic)
 
     def climb(self, query: str) -> Answer:
         """Search a query as typed, then by the other readings until one finds something."""
         typed = self.read(query)
         first = answer = self._ask(typed)
         for rung in self._other_rungs(typed) if not answer.found.total else ():
+            if self._is_late():
+                return replace(first, late=True)
             answer = self._ask(rung)
             if answer.found.total:
                 break
         answer = answer if answer.found.total else first
-        return replace(answer, suggestions=tuple(self._suggestions(typed, answer)))
+        return replace(answer, suggestions=tuple(self._suggestions(typed, answer)), late=self._is_late())
+
+    def _is_late(self) -> bool:
+        return bool(self.base.deadline) and time.monotonic() - self._started > self.base.deadline
 
     def read(self, query: str) -> Rung:
         """The query's words in every allowed way that needs no other query."""
         parsed: Parsed = parse(
             query, exact="stem" not in self.kinds, as_words="as_words" in self.kinds, now=self.now
         )
-        widened = widen(resolve(parsed.node, self.state), self.engine, self.state.forms, self.kinds)
+        node = resolve(parsed.node, self.state)
+        widened = widen(node, self.engine, self.state.forms, self.kinds)
         notes = (*parsed.notes, *widened.notes)
-        return Rung(query, widened.node, notes, tuple(widened.first), parsed.cut)
+        words = tuple(bare_words(node))
+        return Rung(query, widened.node, notes, tuple(widened.first), parsed.cut, words=words)
 
     def _ask(self, rung: Rung) -> Answer:
         any_word = self.any_word or rung.relaxed
@@ -126,6 +143,8 @@ class Ladder:
     def _suggestions(self, typed: Rung, answer: Answer) -> Iterator[str]:
         """Like queries that find more than this one did."""
         shown = 0
+        if self._is_late() or len(typed.words) > MOST_CORRECTED:
+            return
         for query in self._corrected(typed, most_known=RARE):
             if query == answer.rung.query or shown == MOST_SUGGESTIONS:
                 continue
@@ -147,7 +166,7 @@ class Ladder:
 
     def _like_words(self, typed: Rung, most_known: int) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Each word that hardly any article has, with those like it."""
-        for word in bare_words(typed.node):
+        for word in typed.words:
             known = self._articles_with(word)
             if known <= most_known and (others := self.state.spelling.corrections(word.typed, known)):
                 yield word.typed, others

@@ -6,6 +6,7 @@ reported, and is left out where its kind is switched off.
 """
 
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from index.engines import Engine
@@ -20,6 +21,8 @@ from search.walk import rewritten
 
 FIRST = 1000.0
 """Added to the score of what has a word as it was typed: more than all words of a query can score."""
+MOST_WORDS = 16
+"""Words of which the readings are told apart; whoever pastes more has all that folding finds, unreported."""
 _EXACT_FORMS = 50
 _GUESS: dict[str, ReadingKind] = {"cyrillic": "letters", "latin": "latin", "arabic": "arabic"}
 
@@ -33,12 +36,21 @@ class Widened:
     first: list[Preference] = field(default_factory=list)
 
 
-def widen(node: Node, engine: Engine, forms: Forms, kinds: Collection[str]) -> Widened:
+def guess(typed: str) -> ReadingKind:
+    """The kind of guess that reads a word beyond its own script and letters."""
+    return _GUESS[script(typed)]
+
+
+def widen(node: Node, engine: Engine, forms: Forms, kinds: AbstractSet[str]) -> Widened:
     """Read every word of a query in the ways that ``kinds`` allow."""
     widened = Widened()
+    words: set[str] = set()
 
     def read(leaf: Node) -> Node:
         if not isinstance(leaf, Word) or leaf.exact or not leaf.typed or leaf.field == "person":
+            return leaf
+        words.add(leaf.typed)
+        if len(words) > MOST_WORDS and all(kind in kinds for kind in _GUESS.values()):
             return leaf
         return _read_word(leaf, engine, forms, kinds, widened)
 
@@ -47,7 +59,7 @@ def widen(node: Node, engine: Engine, forms: Forms, kinds: Collection[str]) -> W
 
 
 def _read_word(word: Word, engine: Engine, forms: Forms, kinds: Collection[str], widened: Widened) -> Node:
-    kind = _GUESS[script(word.typed)]
+    kind = guess(word.typed)
     if kind not in kinds:
         return _as_typed_only(word, forms)
     likelier = respelled(word, engine) if kind == "letters" else word

@@ -29,7 +29,7 @@ class Spelling:
         self.corrections = lru_cache(maxsize=1024)(self._corrections)
 
     def _corrections(self, typed: str, known: int = 0) -> tuple[str, ...]:
-        """Words like one that is in ``known`` articles, the likeliest first; none for a word that is well known."""
+        """The words most like one that is in ``known`` articles, the likeliest first; none for one well known."""
         word = fold(to_cyrillic(normalize(typed)))
         if len(word) < SHORTEST or not word.isalpha():
             return ()
@@ -42,7 +42,8 @@ class Spelling:
                 form, count = words[other]
                 if other != word and count >= max(1, known * TIMES):
                     found[form or self._forms.dictionary_form(other)] = (int(distance), -count)
-        return tuple(sorted(found, key=found.__getitem__))
+        nearest = min((distance for distance, _ in found.values()), default=0)
+        return tuple(sorted((w for w in found if found[w][0] == nearest), key=found.__getitem__))
 
     def _beginning_with(self, beginning: str) -> dict[str, tuple[str, int]]:
         """Folded words → the form that most articles have, and in how many; "" for stems that are no form."""

@@ -43,7 +43,7 @@ def suggest(text: str, limit: int, locale: str, engine: Engine, state: State) ->
 def _in_turn(kinds: list[list[Suggestion]], limit: int) -> list[Suggestion]:
     """Each kind keeps its place and gives way to the others from its end."""
     while sum(map(len, kinds)) > limit:
-        max(kinds, key=len).pop()
+        max(reversed(kinds), key=len).pop()
     return [suggestion for kind in kinds for suggestion in kind]
 
 
