@@ -11,7 +11,7 @@ from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
 from search.forms import Forms, unfolded
 
-MOST = 8192
+MOST = 1024
 """Words compared for one beginning: the most frequent ones."""
 SHORTEST = 4
 """Letters of the shortest word that is corrected: shorter ones are like too many others."""

@@ -56,7 +56,7 @@ def _people(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
         word, _, key = pair.partition(pair_key(""))
         if word.startswith(last) and all(f" {other}" in f" {key}" for other in others):
             counts[key] = max(count, counts.get(key, 0))
-    for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: _EACH * 3]:
+    for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: _EACH + 2]:
         name = state.names.shown(key)
         yield Suggestion("person", name, name, count)
 

@@ -16,6 +16,8 @@ from index.engines.whoosh.codec.positions import Positions
 from index.engines.whoosh.codec.stored import decode_stored
 
 _KNOWN_TERMS = 4096
+_PIVOTS = 8192
+"""Terms kept that others were compared with: every search in a vocabulary begins with the same ones."""
 _OVERHEAD = 400
 """About how many bytes postings take beside their documents."""
 
@@ -61,6 +63,7 @@ class SegmentFile:
             if f"{field}/positions" in self.container
         }
         self.find = lru_cache(_KNOWN_TERMS)(self._find)
+        self._pivot = lru_cache(_PIVOTS)(self.term)
 
     def kept(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
         """What ``make`` gives, kept under the key if there is a cache; ``size`` tells its bytes."""
@@ -94,7 +97,7 @@ class SegmentFile:
         low, high = 0, self.term_count(field)
         while low < high:
             middle = (low + high) // 2
-            if self.term(field, middle) < term:
+            if self._pivot(field, middle) < term:
                 low = middle + 1
             else:
                 high = middle

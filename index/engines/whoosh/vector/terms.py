@@ -11,6 +11,8 @@ from index.engines.whoosh.codec.segment_file import SegmentFile
 _SPARE, _LEAST = 4, 256
 """Of each segment four times as many terms are looked at as are wanted, and 256 at least: the most frequent of all
 may be less in one."""
+_SCATTERED = 16
+"""Terms that are fewer than a sixteenth of a range are read one by one."""
 
 
 def terms_with_prefix(
@@ -21,8 +23,9 @@ def terms_with_prefix(
     With ``most``, a count lacks the segments in which the term is far from frequent.
     """
     counts: Counter[bytes] = Counter()
+    looked_at = most if most is None or len(files) == 1 else max(most * _SPARE, _LEAST)
     for file in files:
-        for term, count in _of_segment(file, field, term_bytes(prefix), most):
+        for term, count in _of_segment(file, field, term_bytes(prefix), looked_at):
             counts[term] += count
     ranked = sorted(counts, key=lambda term: (-counts[term], term))
     return {term.decode("utf-8", "surrogatepass"): counts[term] for term in ranked[:most]}
@@ -40,10 +43,12 @@ def _of_segment(
     if most == 0 or not ordinals:
         return
     counts = np.diff(file.posting_starts(field, ordinals.start, ordinals.stop))
-    looked_at = len(ordinals) if most is None else max(most * _SPARE, _LEAST)
-    if len(ordinals) <= looked_at:
+    if most is None or len(ordinals) <= most:
         yield from zip(file.terms(field, ordinals.start, ordinals.stop), counts.tolist(), strict=True)
         return
-    place = len(counts) - looked_at
-    for at in np.argpartition(counts, place)[place:].tolist():
-        yield file.term(field, ordinals[at]), int(counts[at])
+    best = np.argpartition(counts, len(counts) - most)[len(counts) - most :]
+    if len(ordinals) > most * _SCATTERED:
+        yield from ((file.term(field, ordinals[at]), int(counts[at])) for at in best.tolist())
+        return
+    terms = file.terms(field, ordinals.start, ordinals.stop)
+    yield from ((terms[at], int(counts[at])) for at in best.tolist())
