@@ -30,15 +30,25 @@ MAX_LOSERS = 5
     show_default="all processors",
     help="How many processes analyse articles.",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(min=16),
+    default=256,
+    show_default=True,
+    envvar="IZDEU_MEMORY",
+    help="Megabytes in which documents are gathered before they are written out.",
+)
 @json_option
 @click.pass_obj
-def reindex(settings: Settings, full: bool, jobs: int, as_json: bool) -> None:
+def reindex(settings: Settings, full: bool, jobs: int, memory: int, as_json: bool) -> None:
     """Bring the index up to the corpus.
 
     Searches go on meanwhile; the new state is published at once at the end.
     """
     with Corpus.open(settings.data) as corpus, progress_bar("Indexing") as progress:
-        report = run_reindex(corpus, settings.index, full=full, jobs=jobs, progress=progress)
+        report = run_reindex(
+            corpus, settings.index, full=full, jobs=jobs, memory=memory << 20, progress=progress
+        )
     if as_json:
         print_json({"full": bool(report.why_full), **_plain(report)})
     _tell(report)

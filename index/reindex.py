@@ -42,21 +42,23 @@ def reindex(
     *,
     full: bool = False,
     jobs: int = 1,
+    memory: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Index what changed in the corpus since the index was built; all of it where that cannot be known.
 
     The editor's ``aliases.toml`` beside the corpus is applied; where it changed, the articles of the people it
     is about are indexed anew. The index at ``location`` answers from its old state until the new one is whole.
-    Many articles are analysed by ``jobs`` processes; a program that asks for more than one keeps its
-    main module importable. Raises CorpusError, EntityDataError, IndexBusy or StoredIndexError.
+    Many articles are analysed by ``jobs`` processes (a program that asks for more than one keeps its main module
+    importable); a Whoosh index gathers documents in up to ``memory`` bytes, 256 MB unless told. Raises CorpusError,
+    EntityDataError, IndexBusy or StoredIndexError.
     """
     aliases, faults = alias_file.read(Settings(corpus.path.parent).aliases)
     corpus.grouping.group()
     origin = Origin.of(corpus, aliases)
     plan = _Plan("it was asked for") if full else _plan(location, corpus, origin)
     report = Report(plan.why_full, faults=[str(fault) for fault in faults])
-    with open_engine(location, rebuild=bool(plan.why_full)) as engine:
+    with open_engine(location, rebuild=bool(plan.why_full), memory=memory) as engine:
         if plan.why_full or plan.redecided or corpus.last_change() > plan.since:
             decided = _decided(engine, aliases) if plan.redecided else ()
             checkpoint, last = plan.since, corpus.last_change()

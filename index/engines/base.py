@@ -101,18 +101,19 @@ class Engine(Protocol):
     def __exit__(self, *exc: object) -> None: ...
 
 
-def open_engine(location: str | Path, *, rebuild: bool = False) -> Engine:
+def open_engine(location: str | Path, *, rebuild: bool = False, memory: int | None = None) -> Engine:
     """Open the engine that ``location`` names: ``opensearch://host:9200/name`` (with TLS ``opensearchs://``) is an
     index in a cluster, a path is a Whoosh index in that folder.
 
     ``rebuild`` starts from nothing: what the next commit publishes replaces all that was there.
+    A Whoosh index gathers documents in up to ``memory`` bytes (256 MB unless told) before it writes them out.
     Nothing is read or locked before the first use.
     """
     if is_cluster(location):
         return _cluster_engine(str(location), rebuild)
     from index.engines.whoosh.engine import WhooshEngine
 
-    return WhooshEngine(Path(location), rebuild=rebuild)
+    return WhooshEngine(Path(location), rebuild=rebuild, memory=memory)
 
 
 def is_cluster(location: str | Path) -> bool:

@@ -12,6 +12,7 @@ from crawler.article import Article
 from crawler.corpus import Corpus
 from index import fingerprint, reindex
 from index.engines import open_engine
+from index.engines.whoosh.writer import PublishingWriter
 from index.query import STORY, Everything, Request
 
 Make = Callable[..., Article]
@@ -163,3 +164,18 @@ def test_articles_that_tell_one_story_share_its_key(
     reindex.reindex(corpus, tmp_path / "index")
     with open_engine(tmp_path / "index") as engine:
         assert list(engine.keys(STORY, "").values()) == [2]
+
+
+def test_little_memory_makes_the_same_index(corpus: Corpus, location: Path, article: Make) -> None:
+    for n in range(30):
+        corpus.put(article(f"a{n}", f"Мәтін {n} қайталанады."))
+    reindex.reindex(corpus, location)
+    expected = texts(location)
+    spills: list[int] = []
+    flush = PublishingWriter._flush
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PublishingWriter, "_flush", lambda writer: (spills.append(1), flush(writer)))
+        reindex.reindex(corpus, location, full=True, memory=20_000)
+    assert len(spills) > 2
+    assert texts(location) == expected
+    assert len(list(location.glob("*.seg"))) == 1

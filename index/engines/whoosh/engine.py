@@ -17,7 +17,7 @@ from index.engines.whoosh.snapshot import Snapshot, open_snapshot
 from index.engines.whoosh.translate import stored_field
 from index.engines.whoosh.vector.budget import limited_to
 from index.engines.whoosh.vector.terms import frequencies, terms_with_prefix
-from index.engines.whoosh.writer import PublishingWriter, latest_generation
+from index.engines.whoosh.writer import MEMORY, PublishingWriter, latest_generation
 from index.fingerprint import fingerprint
 from index.query import Found, FoundArticle, Request, TextField
 
@@ -25,9 +25,10 @@ from index.query import Found, FoundArticle, Request, TextField
 class WhooshEngine:
     """An index in a folder; many threads and processes may read while one process writes."""
 
-    def __init__(self, folder: Path, *, rebuild: bool = False) -> None:
+    def __init__(self, folder: Path, *, rebuild: bool = False, memory: int | None = None) -> None:
         self.folder = folder
         self.rebuild = rebuild
+        self._memory = memory or MEMORY
         self._snapshot: Snapshot | None = None
         self._opening = threading.Lock()
         self._writer: PublishingWriter | None = None
@@ -75,7 +76,7 @@ class WhooshEngine:
     def _open_writer(self) -> PublishingWriter:
         if self._writer is None:
             try:
-                self._writer = PublishingWriter(self.folder, replace=self.rebuild)
+                self._writer = PublishingWriter(self.folder, replace=self.rebuild, memory=self._memory)
             except LockError as error:
                 raise IndexBusy(
                     f"{self.folder}: another process is writing this index; try again later"
