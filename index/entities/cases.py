@@ -89,6 +89,7 @@ def splits(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(1 << 16)
 def possessed_stem(word: str) -> str:
     """``облысында`` → ``облысы``; the word itself where no ending follows the possessive."""
     lower = word.lower()

@@ -1,10 +1,12 @@
 """What the tagger looks at: for each token, itself and its neighbours, as strings.
 
-Features of a word do not depend on where it stands, so they are computed once per word and
-distance and kept; a sentence then costs a few list joins.
+Features of a word do not depend on where it stands, so they are computed once per word and kept; a
+sentence then costs a few list joins.
 """
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from index.entities import gazetteer
 from index.entities.cases import splits
@@ -13,38 +15,41 @@ _REACH = 4
 _LIST_REACH = 12
 _JOINS = frozenset((",", "және", "мен", "бен", "пен"))
 _CACHE = 1 << 17
+_DISTANCES = (-2, -1, 1, 2)
 
 
 def sentence_features(tokens: list[str]) -> list[list[bytes]]:
     """One list of features per token."""
-    last = len(tokens) - 1
+    words = [_word(token) for token in tokens]
+    kinds = [word.head for word in words]
+    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
     rows = []
-    for i, word in enumerate(tokens):
-        row = list(_own(word))
-        for distance in (-2, -1, 1, 2):
-            j = i + distance
-            if 0 <= j <= last:
-                row += _neighbour(tokens[j], distance)
-            else:
-                row.append(b"%d:edge" % distance)
+    for i, word in enumerate(words):
+        far_left, left, _, right, far_right = padded[i : i + 5]
+        row = [*word.own, *far_left.seen[0], *left.seen[1], *right.seen[2], *far_right.seen[3]]
         if i:
-            row += _pair(tokens[i - 1], word, "p")
-        if i < last:
-            row += _pair(word, tokens[i + 1], "n")
-        row += _heads_ahead(tokens, i)
+            row += (b"p:%b|%b" % (left.shape, word.shape), b"pf:%b|%b" % (left.facts, word.facts))
+        if right is not _EDGE:
+            row += (b"n:%b|%b" % (word.shape, right.shape), b"nf:%b|%b" % (word.facts, right.facts))
+        row += _heads_ahead(kinds[i + 1 : i + 1 + _REACH])
         row += _head_of_list(tokens, i)
         rows.append(row)
     return rows
 
 
-def _heads_ahead(tokens: list[str], i: int) -> list[bytes]:
+def _heads_ahead(kinds: Sequence[str | None]) -> tuple[bytes, ...]:
     """The first word ahead that says what a name before it is («Қазақстан Республикасының Президенті»)."""
-    for distance, word in enumerate(tokens[i + 1 : i + 1 + _REACH], 1):
-        if not word[0].isalpha():
+    for distance, kind in enumerate(kinds, 1):
+        if kind is None:
             break
-        if kind := gazetteer.head_kind(word):
-            return [f"head={kind}".encode(), f"head{distance}={kind}".encode()]
-    return []
+        if kind:
+            return _head(kind, distance)
+    return ()
+
+
+@cache
+def _head(kind: str, distance: int) -> tuple[bytes, ...]:
+    return f"head={kind}".encode(), f"head{distance}={kind}".encode()
 
 
 def _head_of_list(tokens: list[str], i: int) -> list[bytes]:
@@ -58,7 +63,34 @@ def _head_of_list(tokens: list[str], i: int) -> list[bytes]:
     return []
 
 
+class _Word(NamedTuple):
+    """All that is asked of a word, wherever it stands.
+
+    ``own`` are its features, ``seen`` those that it gives its neighbours at the distances of ``_DISTANCES``;
+    ``head`` is what a name before it is, None where the word is no word.
+    """
+
+    own: tuple[bytes, ...]
+    seen: tuple[tuple[bytes, ...], ...]
+    shape: bytes
+    facts: bytes
+    head: str | None
+
+
+_EDGE = _Word((), tuple((b"%d:edge" % distance,) for distance in _DISTANCES), b"", b"", None)
+
+
 @lru_cache(_CACHE)
+def _word(word: str) -> _Word:
+    return _Word(
+        _own(word),
+        _seen(word),
+        shape(word).encode(),
+        "+".join(gazetteer.facts(word)).encode(),
+        gazetteer.head_kind(word) if word[0].isalpha() else None,
+    )
+
+
 def _own(word: str) -> tuple[bytes, ...]:
     lower = word.lower()
     found = ["bias", f"w={lower}", f"shape={shape(word)}", f"stem={stem(word)}"]
@@ -69,19 +101,14 @@ def _own(word: str) -> tuple[bytes, ...]:
     return tuple(feature.encode() for feature in found)
 
 
-@lru_cache(_CACHE * 4)
-def _neighbour(word: str, distance: int) -> tuple[bytes, ...]:
+def _seen(word: str) -> tuple[tuple[bytes, ...], ...]:
     lower = word.lower()
-    found = [f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}", *_facts(word)]
-    if abs(distance) == 1:
-        found += [f"stem={stem(word)}", f"suf={lower[-2:]}"]
-    return tuple(f"{distance}:{feature}".encode() for feature in found)
-
-
-@lru_cache(_CACHE)
-def _pair(left: str, right: str, tag: str) -> tuple[bytes, ...]:
-    facts = f"{tag}f:{'+'.join(gazetteer.facts(left))}|{'+'.join(gazetteer.facts(right))}"
-    return f"{tag}:{shape(left)}|{shape(right)}".encode(), facts.encode()
+    far = [f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}", *_facts(word)]
+    near = [*far, f"stem={stem(word)}", f"suf={lower[-2:]}"]
+    return tuple(
+        tuple(f"{distance}:{feature}".encode() for feature in (near if abs(distance) == 1 else far))
+        for distance in _DISTANCES
+    )
 
 
 def _facts(word: str) -> list[str]:
