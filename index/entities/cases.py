@@ -6,6 +6,7 @@ so an ending is cut only where it could have been added: ``Сұлтан`` keeps 
 ``л`` the form would be ``-дан``.
 """
 
+import re
 from functools import lru_cache
 
 VOWELS = "аәеёиоөуүұыіэюя"
@@ -45,23 +46,7 @@ _TABLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("та", "те"), _AFTER_HARD),
 )
 # after the possessive -ы/-і of облысы, ұлы, қызы
-_POSSESSED = (
-    "ндағы",
-    "ндегі",
-    "нікі",
-    "ның",
-    "нің",
-    "нан",
-    "нен",
-    "нда",
-    "нде",
-    "мен",
-    "на",
-    "не",
-    "ны",
-    "ні",
-    "н",
-)
+_POSSESSED = re.compile(r"(?<=[ыі])(?:ндағы|ндегі|нікі|ның|нің|нан|нен|нда|нде|мен|на|не|ны|ні|н)$")
 _ACCUSATIVE = frozenset(("ды", "ді", "ты", "ті", "ны", "ні"))
 _SURE = frozenset(
     ("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі", "тағы", "тегі", "нікі", "дікі", "тікі")
@@ -92,12 +77,8 @@ def splits(word: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(1 << 16)
 def possessed_stem(word: str) -> str:
     """``облысында`` → ``облысы``; the word itself where no ending follows the possessive."""
-    lower = word.lower()
-    for ending in _POSSESSED:
-        stem = lower[: -len(ending)]
-        if lower.endswith(ending) and stem.endswith(("ы", "і")):
-            return word[: -len(ending)]
-    return word
+    ending = _POSSESSED.search(word.lower())
+    return word[: ending.start()] if ending else word
 
 
 def is_sure(ending: str) -> bool:

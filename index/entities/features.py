@@ -15,7 +15,9 @@ _REACH = 4
 _LIST_REACH = 12
 _JOINS = frozenset((",", "және", "мен", "бен", "пен"))
 _CACHE = 1 << 17
-_DISTANCES = (-2, -1, 1, 2)
+_PREFIXES = (b"-2:", b"-1:", b"1:", b"2:")
+"""What the features of a neighbour begin with, by its distance."""
+_NEAR = (b"-1:", b"1:")
 
 
 def sentence_features(tokens: list[str]) -> list[list[bytes]]:
@@ -66,7 +68,7 @@ def _head_of_list(tokens: list[str], i: int) -> list[bytes]:
 class _Word(NamedTuple):
     """All that is asked of a word, wherever it stands.
 
-    ``own`` are its features, ``seen`` those that it gives its neighbours at the distances of ``_DISTANCES``;
+    ``own`` are its features, ``seen`` those that it gives its neighbours at the distances of ``_PREFIXES``;
     ``head`` is what a name before it is, None where the word is no word.
     """
 
@@ -77,7 +79,7 @@ class _Word(NamedTuple):
     head: str | None
 
 
-_EDGE = _Word((), tuple((b"%d:edge" % distance,) for distance in _DISTANCES), b"", b"", None)
+_EDGE = _Word((), tuple((prefix + b"edge",) for prefix in _PREFIXES), b"", b"", None)
 
 
 @lru_cache(_CACHE)
@@ -98,17 +100,22 @@ def _own(word: str) -> tuple[bytes, ...]:
     found += [f"suf={lower[-n:]}" for n in range(1, min(6, len(lower)) + 1)]
     found += [f"end={stem(word)[-n:]}" for n in (2, 3, 4)]
     found += _facts(word)
-    return tuple(feature.encode() for feature in found)
+    return _encoded(*found)
 
 
 def _seen(word: str) -> tuple[tuple[bytes, ...], ...]:
     lower = word.lower()
-    far = [f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}", *_facts(word)]
-    near = [*far, f"stem={stem(word)}", f"suf={lower[-2:]}"]
-    return tuple(
-        tuple(f"{distance}:{feature}".encode() for feature in (near if abs(distance) == 1 else far))
-        for distance in _DISTANCES
+    far = _encoded(
+        f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}", *_facts(word)
     )
+    near = far + _encoded(f"stem={stem(word)}", f"suf={lower[-2:]}")
+    return tuple(
+        tuple([prefix + feature for feature in (near if prefix in _NEAR else far)]) for prefix in _PREFIXES
+    )
+
+
+def _encoded(*features: str) -> tuple[bytes, ...]:
+    return tuple([feature.encode() for feature in features])
 
 
 def _facts(word: str) -> list[str]:

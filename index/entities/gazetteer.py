@@ -36,8 +36,12 @@ def is_known(word: str) -> bool:
 
 def is_listed(word: str) -> bool:
     """Is the word, as it stands, a name of the lists?"""
-    lower = word.lower()
-    return any(lower in lists.words(name) for name in _NAMES)
+    return word.lower() in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(word for name in _NAMES for word in lists.words(name))
 
 
 def _is_protected(lower: str) -> bool:
