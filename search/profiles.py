@@ -161,10 +161,11 @@ def _together(
     """Those named together significantly often, by lift."""
     lifts = {}
     for key, both in people.items():
+        if both < LEAST_TOGETHER:
+            continue
         other, of = background.people.get(key, both), background.articles
         expected = articles * other / of
-        ratio = log_likelihood(both, articles, other, of)
-        if both >= LEAST_TOGETHER and both > expected and ratio >= SIGNIFICANT:
+        if both > expected and log_likelihood(both, articles, other, of) >= SIGNIFICANT:
             lifts[key] = both / expected
     for key in sorted(lifts, key=lambda key: (-lifts[key], -people[key], key)):
         yield Together(key, names.shown(key), people[key], round(lifts[key], 2))
