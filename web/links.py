@@ -1,6 +1,6 @@
 """The addresses that the pages link to. Only known parameters get into them, whatever the request carried."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -29,6 +29,19 @@ def install(app: Flask) -> None:
 def search_url(params: SearchParams) -> str:
     """A search."""
     return address("", params.pairs())
+
+
+def narrowing(params: SearchParams) -> Callable[[str, str], str]:
+    """Where the names beside results lead: the same search with a facet's value wanted too."""
+    as_it_is = search_url(params.at_page(1))
+    sign = "&" if "?" in as_it_is else "?"
+
+    def narrowed(facet: str, key: str) -> str:
+        if key in (*params.filters.get(facet, ()), *params.exclude.get(facet, ())):
+            return search_url(params.having(facet, key))
+        return f"{as_it_is}{sign}{parameter(facet, key)}"
+
+    return narrowed
 
 
 def article_url(url: str, params: SearchParams) -> str:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from search.profiles import CountryProfile, PersonProfile
 from search.results import FacetValue
 from web.languages import locale, page_language
-from web.links import search_url
+from web.links import narrowing, search_url
 from web.live_index import current_index
 from web.pages.blueprint import blueprint
 from web.params import SearchParams
@@ -47,6 +47,7 @@ def _page(profile: Profile, facet: str, key: str, **address: Any) -> str:
         params=params,
         about=about,
         profile=profile,
+        narrowed=narrowing(about),
         spellings=profile.spellings[:MOST_FORMS],
         case_forms=profile.case_forms[:MOST_FORMS],
         chart=chart_of(SearchParams(share=params.share), months),

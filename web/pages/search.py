@@ -5,6 +5,7 @@ from functools import partial
 from flask import abort, current_app, render_template, request
 
 from web.facet_lists import facet_lists
+from web.links import narrowing
 from web.live_index import find
 from web.pages.blueprint import blueprint
 from web.paging import Paging
@@ -33,6 +34,7 @@ def search() -> str:
         params=params,
         page=page,
         paging=paging,
+        narrowed=narrowing(params),
         facets=facet_lists(page, params, FACETS),
         chart=chart_of(params, page.facets.get("month", ()), page.facets.get("day", ())),
         bar_url=bars_of(params),

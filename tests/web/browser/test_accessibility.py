@@ -27,3 +27,12 @@ def test_faults_would_be_found(visit, axe: str) -> None:
     page.evaluate(axe)
     page.evaluate("document.documentElement.removeAttribute('lang')")
     assert "html-has-lang" in dict(faults(page, "{}"))
+
+
+def test_open_suggestions_have_no_fault(visit, axe: str) -> None:
+    page = visit("/")
+    page.locator("input[name=q]").press_sequentially("тоқ")
+    page.wait_for_selector("#suggestions [role=option]")
+    page.press("input[name=q]", "ArrowDown")
+    page.evaluate(axe)
+    assert not faults(page, "{}")
