@@ -7,30 +7,37 @@ from flask import current_app
 from crawler.archive import Archive, RawPage
 from crawler.corpus import FILE_NAME, Corpus
 from crawler.errors import IzdeuError
+from crawler.journal import Place
 from web.settings import DATA
 
 
 def is_archived(url: str) -> bool:
     """Whether the archive has the page of an article."""
-    data = _data()
-    if data is None:
-        return False
-    try:
-        with Corpus.open(data) as corpus:
-            return corpus.journal.place(url) is not None
-    except IzdeuError as error:
-        current_app.logger.error("%s", error)
-        return False
+    return _place(url) is not None
 
 
 def archived(url: str) -> RawPage | None:
-    """The page of an article as it came; raises CorpusError and UnreadableFile."""
+    """The page of an article as it came; None where there is none, or none that can be read."""
+    data, place = _data(), _place(url)
+    if data is None or place is None:
+        return None
+    try:
+        return Archive(data).read(place)
+    except IzdeuError as error:
+        current_app.logger.error("%s", error)
+        return None
+
+
+def _place(url: str) -> Place | None:
     data = _data()
     if data is None:
         return None
-    with Corpus.open(data) as corpus:
-        place = corpus.journal.place(url)
-    return Archive(data).read(place) if place else None
+    try:
+        with Corpus.open(data) as corpus:
+            return corpus.journal.place(url)
+    except IzdeuError as error:
+        current_app.logger.error("%s", error)
+        return None
 
 
 def _data() -> Path | None:

@@ -108,3 +108,11 @@ def test_without_an_archived_page_none_is_offered(with_archive, client) -> None:
     assert "/archived?" not in archive.get("/article?url=https://dala.example/b").text
     assert archive.get("/archived?url=https://dala.example/b").status_code == 404
     assert client.get(f"/archived?url={URL}").status_code == 404
+
+
+def test_an_archive_that_cannot_be_read_spoils_no_page(with_archive, corpus: Corpus) -> None:
+    client, _ = with_archive
+    for file in (corpus.path.parent / "warc").iterdir():
+        file.write_bytes(b"spoilt")
+    assert client.get("/article?url=https://dala.example/a").status_code == 200
+    assert client.get("/archived?url=https://dala.example/a").status_code == 404
