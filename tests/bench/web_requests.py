@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--threads", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--warm", type=float, default=60, help="seconds before, in which words become known")
     parser.add_argument("--path", default="/", help="/ or /api/v1/search")
     parser.add_argument("--keep", action="store_true")
     asked = parser.parse_args()
@@ -48,7 +49,8 @@ def main() -> None:
     ports = [8790 + number for number in range(asked.processes)]
     servers = [_serve(asked.folder, port, asked.threads) for port in ports]
     try:
-        _measure(asked, queries, ports)
+        _ask_for(asked.warm, asked, queries, ports)
+        _report(asked, _ask_for(asked.seconds, asked, queries, ports))
     finally:
         for server in servers:
             server.terminate()
@@ -133,9 +135,12 @@ def _address(path: str, query: Query, salt: int) -> str:
     return f"{path}?{urlencode(parameters)}"
 
 
-def _measure(asked: argparse.Namespace, queries: list[Query], ports: list[int]) -> None:
+def _ask_for(
+    seconds: float, asked: argparse.Namespace, queries: list[Query], ports: list[int]
+) -> list[float]:
+    """Seconds that each answer took."""
     times: list[float] = []
-    end = time.perf_counter() + asked.seconds
+    end = time.perf_counter() + seconds
 
     def ask(port: int, seed: int) -> None:
         chance, connection = random.Random(seed), http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -149,8 +154,6 @@ def _measure(asked: argparse.Namespace, queries: list[Query], ports: list[int]) 
                 raise SystemExit(f"{address} answers {answer.status}")
             times.append(time.perf_counter() - started)
 
-    for port in ports:  # the first answer opens the index
-        http.client.HTTPConnection("127.0.0.1", port).request("GET", "/")
     threads = [
         threading.Thread(target=ask, args=(port, 100 * n + port))
         for port in ports
@@ -160,6 +163,10 @@ def _measure(asked: argparse.Namespace, queries: list[Query], ports: list[int]) 
         thread.start()
     for thread in threads:
         thread.join()
+    return times
+
+
+def _report(asked: argparse.Namespace, times: list[float]) -> None:
     cuts = [1000 * cut for cut in statistics.quantiles(times, n=100)]
     print(f"{asked.processes} processes, {asked.threads} threads each, {asked.path}")
     print(f"{len(times) / asked.seconds:.0f} requests a second")
