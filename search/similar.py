@@ -5,7 +5,7 @@ from math import log, sqrt
 
 from crawler.article import Article
 from index.engines import Engine
-from index.query import And, InFacet, Node, Not, Nothing, Or, WithUrl, Word
+from index.query import STORY, And, InFacet, Node, Not, Nothing, Or, WithUrl, Word
 from index.text import terms
 
 MOST_WORDS = 20
@@ -20,7 +20,7 @@ def like(article: Article, story: str, engine: Engine) -> Node:
     words = telling_words(article, engine)
     if not words:
         return Nothing()
-    others = [Not(WithUrl(article.url)), *([Not(InFacet("story", (story,)))] if story else [])]
+    others = [Not(WithUrl(article.url)), *([Not(InFacet(STORY, (story,)))] if story else [])]
     return And((Or(tuple(Word(word) for word in words)), *others))
 
 

@@ -96,6 +96,18 @@ def test_people_read_the_answer_on_stdout_and_the_rest_on_stderr(data: Path) -> 
     assert "1 articles" in run.stderr
 
 
+def test_an_export_is_all_that_is_written(data: Path) -> None:
+    run = izdeu(data, "search", "келісімді", "--export", "jsonl", "--limit", "0")
+    (line,) = run.stdout.splitlines()
+    assert "Бакуге барды" in json.loads(line)["text"] or "Бакуге барды" in json.loads(line)["title"]
+    assert izdeu(data, "search", "келісімді", "--exact", "--export", "jsonl").stdout == ""
+
+
+def test_other_readings_are_told_and_switched_off(data: Path) -> None:
+    assert "was also read as" in izdeu(data, "search", "rtk3c3v").stderr
+    assert "0 articles" in izdeu(data, "search", "келсім", "--no-reading", "spelling").stderr
+
+
 def test_stats(data: Path) -> None:
     facts = json.loads(izdeu(data, "stats", "--json").stdout)
     assert facts["articles"] == 1
