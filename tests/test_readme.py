@@ -125,6 +125,6 @@ def test_every_folder_on_the_map_is_there(readme: str, root: Path) -> None:
         assert (root / folder).is_dir()
 
 
-def test_the_screenshot_is_there(readme: str, root: Path) -> None:
+def test_the_pictures_are_there(readme: str, root: Path) -> None:
     for picture in re.findall(r"!\[[^]]*\]\(([^)]+)\)", readme):
-        assert (root / picture).read_bytes().startswith(b"\x89PNG")
+        assert (root / picture).read_bytes().startswith((b"\x89PNG", b"<svg"))
