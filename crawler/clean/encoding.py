@@ -5,7 +5,7 @@ import html
 import re
 from collections import Counter
 
-from crawler.clean.mojibake import repair
+from crawler.clean.mojibake import oddness, repair
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,6 +17,7 @@ BOMS = (
 # The single-byte encodings of Kazakhstan's pages; an earlier one wins a tie.
 CYRILLIC = ("cp1251", "kz1048", "ptcp154", "koi8_r")
 SAMPLE_BYTES = 50_000
+_HIGH_BYTES = (0x00, 0x01, 0x04, 0x06, 0x20)  # of letters in UTF-16
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z][\w.:-]+)")
 _TAG = re.compile(rb"<[^<>]*>")
@@ -56,11 +57,11 @@ def _read(raw: bytes, declared: str | None) -> str:
 
 
 def _wide_encoding(raw: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte is 00 (ASCII) or 04 (Cyrillic)."""
+    """UTF-16 without a mark: every second byte is 00 or 01 (Latin), 04 (Cyrillic), 06 (Arabic) or 20 (dashes)."""
     sample = raw[:2000]
     half = len(sample) // 2
     for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if half >= 4 and high.count(0) + high.count(4) > 0.8 * half and sample.count(4) + sample.count(0) > 2:
+        if half >= 4 and sum(map(high.count, _HIGH_BYTES)) > 0.9 * half and high.count(0x20) < 0.5 * half:
             return name
     return None
 
@@ -117,7 +118,7 @@ def _score(text: str) -> float:
     total = sum(
         _WEIGHTS.get(letter, _STRANGE) * count for letter, count in letters.items() if ord(letter) > 127
     )
-    return total - 2 * len(_BREAK.findall(text))
+    return total - 2 * len(_BREAK.findall(text)) - oddness(text) / 2
 
 
 def _letter(reference: re.Match[str]) -> str:

@@ -15,12 +15,25 @@ FAMILIES = (
     str.maketrans("ЄєЊњЃѓ‡‰¦±Ќќ¤µЋћ", "ӘәҢңҒғҮүҰұҚқӨөҺһ"),
 )
 _FOREIGN = "ЈјЅѕЄєЇїЎўЌќҐґЋћЊњЃѓЏџЂђ"
-_SUSPECT = re.compile(f"[{_FOREIGN}]")
+_SYMBOLS = "±¦‡‰¤µ"  # what some families have in place of letters; they count within a word only
+_SUSPECT = re.compile(f"[{_FOREIGN}]|(?:(?<=[а-яёі])|(?<![^\\s>«(]))[{_SYMBOLS}](?=[а-яёі])", re.IGNORECASE)
+_CYRILLIC = re.compile("[а-яёі]", re.IGNORECASE)
 _KAZAKH = re.compile("[ӘәҢңҒғҮүҰұҚқӨө]")
 # Letters that Ukrainian, Belarusian, Serbian and Macedonian do not have together with the ones above.
 _HOME = re.compile("[ыіЫІ]")
 _UKRAINIAN, _BELARUSIAN = set("єїґ"), set("ў")
 MIN_LETTERS_FOR_PROOF = 30
+QUOTED = 0.015  # of the letters: a Ukrainian name in a Russian text has fewer
+
+# What hardly occurs in a Kazakh word, so that a reading that has it is the wrong one: ң where no vowel stands before
+# it, ғ, қ or һ between or before consonants, ғ behind a voiceless one, two vowels in a row, a symbol within a word.
+# (и, у, ю, я stand for a vowel and a glide, so they count as neither.)
+_VOWELS, _CONSONANTS = "аәеоөұүыіэ", "бвгғджзйкқлмнңпрстфхһцчшщ"
+_IMPOSSIBLE = re.compile(
+    f"(?<![{_VOWELS}иуюяё])ң|[кқпстфхцчшщ]ғ|(?<![^\\W\\d_])[{_CONSONANTS}]ғ|[{_CONSONANTS}][ғқһ][{_CONSONANTS}]|(?<![^\\W\\d_])[ғқһ][{_CONSONANTS}]|"
+    f"[{_VOWELS}][әөүұ]|[әөүұ][{_VOWELS}]|[^\\W\\d][{_SYMBOLS}]|[{_SYMBOLS}][^\\W\\d]",
+    re.IGNORECASE,
+)
 
 
 def repair(text: str) -> str:
@@ -30,34 +43,45 @@ def repair(text: str) -> str:
     return _repair_letters(text)
 
 
+def oddness(text: str) -> int:
+    """How often a text does what Kazakh words hardly do."""
+    return len(_IMPOSSIBLE.findall(text))
+
+
 def _repair_letters(text: str) -> str:
-    suspects = {letter.lower() for letter in _SUSPECT.findall(text)}
-    if not suspects or _KAZAKH.search(text) or suspects <= _UKRAINIAN or suspects <= _BELARUSIAN:
+    found = _SUSPECT.findall(text)
+    if not found or _KAZAKH.search(text) or _is_neighbour(text, found):
         return text
-    letters = sum(map(str.isalpha, text))
+    letters = len(_CYRILLIC.findall(text))
     if letters > MIN_LETTERS_FOR_PROOF and not _HOME.search(text):
         return text
-    return min((text.translate(family) for family in FAMILIES), key=_oddness)
+    readings = (text.translate(family) for family in FAMILIES)
+    return min(readings, key=lambda reading: len(_SUSPECT.findall(reading)) + oddness(reading))
 
 
-def _oddness(text: str) -> int:
-    return len(_SUSPECT.findall(text)) + len(_IMPOSSIBLE.findall(text))
-
-
-# Signs of the wrong family: ң where no vowel stands before it, a symbol within a word.
-_IMPOSSIBLE = re.compile(r"(?<![аәеёийоөуұүыіэюя])ң|[^\W\d][±¦‡‰¤µ]|[±¦‡‰¤µ][^\W\d]", re.IGNORECASE)
+def _is_neighbour(text: str, found: list[str]) -> bool:
+    """Whether the letters are Ukrainian or Belarusian; Ukrainian has no ы, so beside it they are a quotation or
+    Kazakh."""
+    suspects = {letter.lower() for letter in found}
+    if suspects <= _BELARUSIAN:
+        return True
+    is_quoted = len(found) < QUOTED * len(_CYRILLIC.findall(text))
+    return suspects <= _UKRAINIAN and (is_quoted or "ы" not in text.lower())
 
 
 class _WrongTable:
-    """UTF-8 bytes that were read with a single-byte table."""
+    """UTF-8 bytes that were read with a single-byte table, or in part with another."""
 
-    def __init__(self, encoding: str) -> None:
-        # Bytes that the table leaves out come through as the control letters of the same number.
-        letters = {byte: bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in range(128, 256)}
-        self._bytes = {letter: byte for byte, letter in letters.items()}
+    def __init__(self, *encodings: str) -> None:
+        # Bytes that a table leaves out come through as the control letters of the same number.
+        self._bytes = {
+            bytes([byte]).decode(encoding, "ignore") or chr(byte): byte
+            for encoding in encodings
+            for byte in range(128, 256)
+        }
         high = "".join(map(re.escape, self._bytes))
-        lead = "".join(re.escape(letters[byte]) for byte in range(0xC2, 0xF5))
-        tail = "".join(re.escape(letters[byte]) for byte in range(0x80, 0xC0))
+        lead = "".join(re.escape(letter) for letter, byte in self._bytes.items() if 0xC2 <= byte < 0xF5)
+        tail = "".join(re.escape(letter) for letter, byte in self._bytes.items() if byte < 0xC0)
         self._run = re.compile(f"[{high}]+")
         self._pair = re.compile(f"[{lead}][{tail}]")
 
@@ -78,4 +102,4 @@ class _WrongTable:
             return None
 
 
-_TABLES = (_WrongTable("cp1251"), _WrongTable("cp1252"), _WrongTable("latin-1"))
+_TABLES = (_WrongTable("cp1251"), _WrongTable("cp1252", "latin-1"))
