@@ -1,5 +1,6 @@
 """A feed, a sitemap or a page of a site → the links to follow."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<rss|<feed|<urlset|<sitemapindex|<rdf:RDF)", re.I)
 _XHTML = re.compile(rb"<html|<!doctype html", re.I)
 _JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*[\[{]")
+_WRITTEN_LINK = re.compile(r"<(?:link|loc|guid)\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*(https?://[^<>\[\]\s]+)", re.I)
 _FEED_TYPE = re.compile(r"^application/(?:(?:rss|atom)\+xml|feed\+json)", re.I)
 _NEXT_TEXT = re.compile(
     r"^(?:келесі|келесі бет|алға|следующая|следующие|вперед|вперёд|далее|next|older|[›»→>]+)\W*$", re.I
@@ -98,6 +100,15 @@ def _xml_links(body: bytes, response: Response) -> Iterator[Link]:
     for element in root.iter():
         if (link := reader(element, response.url)) is not None:
             yield link
+    if len(parser.error_log):
+        yield from _written_links(text, response.url)
+
+
+def _written_links(text: str, base: str) -> Iterator[Link]:
+    """The addresses of a feed or sitemap that is broken: an element that is not closed swallows the others."""
+    for match in _WRITTEN_LINK.finditer(text):
+        if (url := _address(html.unescape(match[1]), base)) and looks_like_article(url):
+            yield Link(url)
 
 
 def _read_feed(element: etree._Element, base: str) -> Link | None:

@@ -118,10 +118,13 @@ class Fetcher:
 
     async def _request(self, url: str, headers: dict[str, str], cut_at: int | None = None) -> Response:
         """One URL, no redirects; tried again after failures that may pass."""
+        turn, why = self._turn(url), ""
         for attempt in range(1, self.manners.attempts + 1):
+            if turn.rest > self.manners.max_wait:
+                raise FetchError(url, f"{why or 'the host is busy'} and asks to wait {turn.rest:.0f} s")
             pause = self.manners.backoff * 2 ** (attempt - 1)
             try:
-                async with self._turn(url):
+                async with turn:
                     response = await self._get(url, headers, cut_at)
             except PassingFailure as failure:
                 why = failure.why
@@ -129,10 +132,8 @@ class Fetcher:
                 if response.status not in RETRIED:
                     return response
                 why = f"the server answers {response.status}"
-                pause = max(pause, _retry_after(response))
-                if pause > self.manners.max_wait:
-                    raise FetchError(url, f"{why} and asks to wait {pause:.0f} s")
-            if attempt < self.manners.attempts:
+                turn.let_rest(_retry_after(response))
+            if attempt < self.manners.attempts and turn.rest <= self.manners.max_wait:
                 await asyncio.sleep(pause)
         raise FetchError(url, why)
 

@@ -18,6 +18,7 @@ SURE = 0.93  # two readings are the same but for a line
 LONGER = 1.5
 FRAGMENT = 0.1  # of the longest reading: a shorter one is no opinion
 SHINGLE = 4  # words
+MAX_WORDS = 20_000  # compared of a reading
 
 
 def story(page: Page, title: str = "") -> str:
@@ -38,6 +39,8 @@ def story(page: Page, title: str = "") -> str:
         return ours
     if _is_beginning(ours, data):
         return data
+    if page.is_vast:
+        return ours or data
     opinions = Opinions(page.root)
     others = ["\n".join(plain_lines(opinions.trafilatura, title))]
     if _agreement(_shingles(ours), _shingles(others[0])) >= SURE:
@@ -104,7 +107,7 @@ def _containers(page: Page, masses: Masses) -> list[Element]:
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = re.findall(r"\w+", text)
+    words = [match.group() for match in islice(re.finditer(r"\w+", text), MAX_WORDS)]
     starts = range(max(1, len(words) - SHINGLE + 1)) if words else ()
     return Counter(tuple(words[at : at + SHINGLE]) for at in starts)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
 from lxml import etree
 
@@ -53,15 +54,17 @@ def story_lines(container: Element, title: str, masses: Masses, ends: Collection
 
 def _story(lines: list[Line], title: str) -> list[Line]:
     """Without junk, what stands before the headline, and what follows a heading such as "Read also"."""
-    edge = _MAX_EDGE * _length(lines)
-    headings = [place for place, line in enumerate(lines) if line.tag in _HEADINGS]
-    for place in reversed(headings):
-        if lines[place].tag == "h1" and _length(lines[:place]) < edge:
-            lines = lines[place:]
+    before = list(accumulate((len(line.text) for line in lines), initial=0))  # characters before each line
+    edge, end = _MAX_EDGE * before[-1], len(lines)
+    start = 0
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        if line.tag == "h1" and before[place] < edge:
+            start = place
             break
-        if _is_junk(lines[place], title) and _length(lines[place:]) < edge:
-            lines = lines[:place]
-    return [line for line in lines if not _is_junk(line, title)]
+        if line.tag in _HEADINGS and _is_junk(line, title) and before[end] - before[place] < edge:
+            end = place
+    return [line for line in lines[start:end] if not _is_junk(line, title)]
 
 
 def block_lines(block: Element, title: str, masses: Masses) -> list[Line]:

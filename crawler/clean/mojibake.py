@@ -5,6 +5,7 @@ or PT154 bytes read as cp1251, and letters of old Kazakh fonts read as cp1251.
 """
 
 import re
+from itertools import islice
 
 # What stands on the page → what was meant, one family per line.
 # KZ-1048 against cp1251: the tables of the code pages. The font family: the Kazakh text of the Universal
@@ -23,6 +24,7 @@ _KAZAKH = re.compile("[ӘәҢңҒғҮүҰұҚқӨө]")
 _HOME = re.compile("[ыіЫІ]")
 _UKRAINIAN, _BELARUSIAN = set("єїґ"), set("ў")
 MIN_LETTERS_FOR_PROOF = 30
+SAMPLE_RUNS = 2000  # pieces beyond ASCII that tell whether a text was encoded twice
 QUOTED = 0.015  # of the letters: a Ukrainian name in a Russian text has fewer
 
 # What hardly occurs in a Kazakh word, so that a reading that has it is the wrong one: ң where no vowel stands before
@@ -79,6 +81,7 @@ class _WrongTable:
             for encoding in encodings
             for byte in range(128, 256)
         }
+        self._to_latin = {ord(letter): byte for letter, byte in self._bytes.items()}
         high = "".join(map(re.escape, self._bytes))
         lead = "".join(re.escape(letter) for letter, byte in self._bytes.items() if 0xC2 <= byte < 0xF5)
         tail = "".join(re.escape(letter) for letter, byte in self._bytes.items() if byte < 0xC0)
@@ -86,10 +89,10 @@ class _WrongTable:
         self._pair = re.compile(f"[{lead}][{tail}]")
 
     def undo(self, text: str) -> str:
-        """Put right where most of what lies beyond ASCII reads as UTF-8."""
+        """Put right where most of what lies beyond ASCII, at the beginning, reads as UTF-8."""
         if not self._pair.search(text):
             return text
-        runs = self._run.findall(text)
+        runs = [match.group() for match in islice(self._run.finditer(text), SAMPLE_RUNS)]
         readable = sum(self._decode(run) is not None for run in runs)
         if readable * 2 <= len(runs):
             return text
@@ -97,8 +100,8 @@ class _WrongTable:
 
     def _decode(self, run: str) -> str | None:
         try:
-            return bytes(self._bytes[letter] for letter in run).decode("utf-8")
-        except UnicodeDecodeError:
+            return run.translate(self._to_latin).encode("latin-1").decode("utf-8")
+        except UnicodeError:
             return None
 
 

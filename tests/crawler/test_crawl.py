@@ -262,3 +262,71 @@ def test_now_and_then_a_feed_is_fetched_whole(site, corpus, manners, monkeypatch
         crawl(corpus, [site.url + "/rss"], manners)
         sent = [header for path, header in zip(site.log, site.headers, strict=True) if path == "/rss"]
         assert sent[-1].get("if-none-match") == condition
+
+
+def test_a_storm_of_503_is_left_alone_for_as_long_as_it_asks(site, corpus, manners):
+    urls = [site.add_article(f"/news/{number}-x") for number in range(1000, 1020)]
+    pages = dict(site.pages)
+    feed = site.add_feed("/rss", urls)
+    for url in urls:
+        site.pages[url.removeprefix(site.url)] = (503, {"Retry-After": "3600"}, b"")
+    report = crawl(corpus, [feed], manners)
+    assert len(report.skipped) == 20 and all("asks to wait" in why for _, why in report.skipped)
+    assert len([path for path in site.log if path.startswith("/news/")]) == 1
+    site.pages.update(pages)
+    assert crawl(corpus, [feed], manners).new == 20
+
+
+def test_a_short_wish_of_one_page_is_kept_for_the_whole_host(site, corpus, manners):
+    first, second = (site.add_article(f"/news/{number}-x") for number in (1000, 1001))
+    page = site.pages["/news/1000-x"]
+    site.pages["/news/1000-x"] = lambda request: (
+        (503, {"Retry-After": "1"}, b"") if site.count("/news/1000-x") < 2 else page
+    )
+    assert crawl(corpus, [site.add_feed("/rss", [first, second])], manners).new == 2
+    asked = [moment for path, moment in zip(site.log, site.moments, strict=True) if path.startswith("/news/")]
+    assert asked[1] - asked[0] >= 1
+
+
+def test_a_broken_feed_gives_what_can_be_read_of_it(site, corpus, manners):
+    urls = [site.add_article(f"/news/{number}-x") for number in range(1000, 1004)]
+    items = "".join(f"<item><title>a & b<link>{url}</link></item>" for url in urls)
+    site.add("/rss", f"<?xml version='1.0'?><rss><channel>{items}<item><link>http", "application/rss+xml")
+    report = crawl(corpus, [site.url + "/rss"], manners)
+    assert {article.url for article in corpus.articles()} == set(urls) and not report.failed
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from crawler.corpus import Corpus
+from crawler.crawl import crawl
+from crawler.errors import CorpusError
+from crawler.fetch import Manners
+with Corpus.open(Path(sys.argv[1])) as corpus:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        crawl(corpus, [sys.argv[2]], Manners(delay=0, allow_private=True))
+    except CorpusError as error:
+        print(error)
+"""
+
+
+def test_a_disk_that_fills_up_ends_the_crawl_and_the_next_one_goes_on(site, tmp_path, manners, root):
+    """A limit on the size of files stands in for the full disk; both come up in the same write."""
+    text = "Өңірде жаңа мектеп салынып жатыр, деді әкім. " * 60
+    urls = [
+        site.add_article(f"/news/{number}-x", f"Тақырып {number}", f"{text}{number}")
+        for number in range(1000, 1060)
+    ]
+    start = site.add_feed("/rss", urls)
+    command = [sys.executable, "-c", FULL_DISK, str(tmp_path / "data"), start]
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=True)
+    assert "cannot be" in told.stdout
+    with Corpus.open(tmp_path / "data") as corpus:
+        stored = {url.removeprefix(site.url) for url, _, _ in contents(corpus)}
+        assert 0 < len(stored) < 60
+        asked = len(site.log)
+        assert crawl(corpus, [start], manners).new == 60 - len(stored)
+        assert not stored.intersection(site.log[asked:])

@@ -311,3 +311,26 @@ def test_whether_the_story_is_free_to_read(head, paywalled):
     article = read(ARTICLE, head)
     assert article.paywalled is paywalled
     assert Article.from_json(article.to_json()) == article
+
+
+LARGE = {
+    "empty elements": "<b></b>" * 200_000,
+    "lines": "<br>" * 300_000,
+    "links": "<a href=/x>а</a>" * 100_000,
+    "headings": "<h1>Өңірлерде тағы бір тақырып тұр</h1>" * 50_000,
+    "dates": "<div class=date>22 қараша</div>" * 50_000,
+    "text": "сөз " * 400_000,
+}
+
+
+@pytest.mark.parametrize("much", LARGE.values(), ids=LARGE.keys())
+def test_of_a_page_without_measure_the_beginning_is_read(much, monkeypatch):
+    """No other extractor is asked: some take minutes for it."""
+    monkeypatch.setattr("crawler.clean.body.Opinions", None)
+    assert read(f"<article><h1>{TITLE}</h1>{PARAGRAPHS}</article>{much}").text.splitlines()[:4] == STORY
+
+
+def test_a_tag_with_attributes_without_measure_is_passed_over():
+    """The parser would take minutes for it."""
+    tag = "<div " + " ".join(f"a{number}=1" for number in range(300_000)) + ">"
+    assert read(f"{tag}<article><h1>{TITLE}</h1>{PARAGRAPHS}</article>").text.splitlines() == STORY
