@@ -1,4 +1,4 @@
-"""The language of a text: naive Bayes over telling letters and everyday words, per script."""
+"""The language of a text: naive Bayes over letters, and everyday words, per script."""
 
 import math
 import re
@@ -26,18 +26,17 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One row of languages.toml: log-probabilities of letters, and words."""
+    """One row of languages.toml: log-probabilities of its script's letters, and words."""
 
     tag: str
     script: str
     prior: float
     letters: dict[str, float]
-    rest: float
     words: frozenset[str]
 
     def score(self, letters: Counter[str], words: set[str]) -> float:
         """Log-likelihood of the letters, and a bonus for each of its words that is there."""
-        telling = sum(count * self.letters.get(letter, self.rest) for letter, count in letters.items())
+        telling = sum(count * self.letters.get(letter, 0.0) for letter, count in letters.items())
         return self.prior + telling + WORD_EVIDENCE * len(words & self.words)
 
 
@@ -69,8 +68,8 @@ def _languages() -> dict[str, list[Language]]:
     languages: dict[str, list[Language]] = {}
     for script in {row["script"] for row in rows}:
         here = [row for row in rows if row["script"] == script]
-        telling = {letter for row in here for letter in _per_thousand(row)}
-        languages[script] = [_language(row, telling) for row in here]
+        alphabet = {letter for row in here for letter in _per_thousand(row)}
+        languages[script] = [_language(row, alphabet) for row in here]
     return languages
 
 
@@ -79,11 +78,11 @@ def _per_thousand(row: dict[str, str]) -> dict[str, float]:
     return {letter: float(number) for letter, number in zip(fields[::2], fields[1::2], strict=True)}
 
 
-def _language(row: dict[str, str], telling: set[str]) -> Language:
+def _language(row: dict[str, str], alphabet: set[str]) -> Language:
     known = _per_thousand(row)
-    shares = {letter: max(known.get(letter, 0.0), FLOOR) / 1000 for letter in telling}
-    logs = {letter: math.log(share) for letter, share in shares.items()}
-    rest = math.log(1 - sum(shares.values()))
+    shares = {letter: max(known.get(letter, 0.0), FLOOR) for letter in alphabet}
+    whole = sum(shares.values())
+    logs = {letter: math.log(share / whole) for letter, share in shares.items()}
     return Language(
-        row["tag"], row["script"], float(row.get("prior", 0)), logs, rest, frozenset(row["words"].split())
+        row["tag"], row["script"], float(row.get("prior", 0)), logs, frozenset(row["words"].split())
     )
