@@ -24,7 +24,7 @@ MAX_SCRIPT = 2_000_000
 MAX_RECORDS = 2000
 # Of a page larger than any news page the beginning is read: the largest of 250 stored ones has 8,000 tags and 2.2 MB.
 MAX_BYTES, MAX_TAGS = 3_500_000, 25_000
-MANY_ELEMENTS, MUCH_TEXT = 12_000, 400_000
+MANY_ELEMENTS = 12_000
 
 
 @dataclass
@@ -40,8 +40,8 @@ class Page:
 
     @cached_property
     def is_vast(self) -> bool:
-        """Whether the page is so large that one reading of it must do."""
-        return sum(1 for _ in self.root.iter()) > MANY_ELEMENTS or len(self.root.text_content()) > MUCH_TEXT
+        """Whether the page has so many elements that one reading of it must do."""
+        return sum(1 for _ in self.root.iter()) > MANY_ELEMENTS
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:
