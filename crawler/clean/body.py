@@ -40,7 +40,7 @@ def story(page: Page, title: str = "") -> str:
         return ours
     if _is_beginning(ours, data):
         return data
-    if page.is_vast or len(ours) > MUCH_TEXT:
+    if page.is_vast or masses.most > MUCH_TEXT:
         return ours or data
     opinions = Opinions(page.root)
     others = ["\n".join(plain_lines(opinions.trafilatura, title))]
