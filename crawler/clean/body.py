@@ -18,7 +18,6 @@ SURE = 0.93  # two readings are the same but for a line
 LONGER = 1.5
 FRAGMENT = 0.1  # of the longest reading: a shorter one is no opinion
 SHINGLE = 4  # words
-MUCH_TEXT = 400_000  # characters; the others would take minutes
 MAX_WORDS = 20_000  # compared of a reading
 
 
@@ -40,7 +39,7 @@ def story(page: Page, title: str = "") -> str:
         return ours
     if _is_beginning(ours, data):
         return data
-    if page.is_vast or masses.most > MUCH_TEXT:
+    if page.is_vast:
         return ours or data
     opinions = Opinions(page.root)
     others = ["\n".join(plain_lines(opinions.trafilatura, title))]

@@ -78,11 +78,6 @@ class Masses:
         """Characters of running text in an element, as counted."""
         return self._totals.get(tag, 0.0)
 
-    @property
-    def most(self) -> float:
-        """Characters of running text in the element that holds the most."""
-        return max(self._totals.values(), default=0.0)
-
     def densest(self, number: int) -> list[Element]:
         """The elements that hold the most text closely, the first one first."""
         return sorted(self._weights, key=lambda tag: -self._weights[tag])[:number]

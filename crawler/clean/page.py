@@ -24,7 +24,7 @@ MAX_SCRIPT = 2_000_000
 MAX_RECORDS = 2000
 # Of a page larger than any news page the beginning is read: the largest of 250 stored ones has 8,000 tags and 2.2 MB.
 MAX_BYTES, MAX_TAGS = 3_500_000, 25_000
-MANY_ELEMENTS = 12_000
+MANY_ELEMENTS, MUCH_TEXT = 12_000, 400_000
 
 
 @dataclass
@@ -40,8 +40,12 @@ class Page:
 
     @cached_property
     def is_vast(self) -> bool:
-        """Whether the page has so many elements that one reading of it must do."""
-        return sum(1 for _ in self.root.iter()) > MANY_ELEMENTS
+        """Whether the page has so many elements, or so much text, that one reading of it must do."""
+        elements = characters = 0
+        for tag in self.root.iter():
+            elements += 1
+            characters += len(tag.tail or "") + (0 if tag.tag in ("script", "style") else len(tag.text or ""))
+        return elements > MANY_ELEMENTS or characters > MUCH_TEXT
 
     @cached_property
     def records(self) -> list[dict[str, Any]]:
