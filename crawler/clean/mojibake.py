@@ -17,7 +17,8 @@ FAMILIES = (
 )
 _FOREIGN = "ЈјЅѕЄєЇїЎўЌќҐґЋћЊњЃѓЏџЂђ"
 _SYMBOLS = "±¦‡‰¤µ"  # what some families have in place of letters; they count within a word only
-_SUSPECT = re.compile(f"[{_FOREIGN}]|(?:(?<=[а-яёі])|(?<![^\\s>«(]))[{_SYMBOLS}](?=[а-яёі])", re.IGNORECASE)
+_SUSPECT = re.compile(f"[{_FOREIGN}]|(?:(?<=[а-яёіА-ЯЁІ])|(?<![^\\s>«(]))[{_SYMBOLS}](?=[а-яёіА-ЯЁІ])")
+_ANY_SUSPECT = re.compile(f"[{_FOREIGN}{_SYMBOLS}]")  # the quick look first
 _CYRILLIC = re.compile("[а-яёі]", re.IGNORECASE)
 _KAZAKH = re.compile("[ӘәҢңҒғҮүҰұҚқӨө]")
 # Letters that Ukrainian, Belarusian, Serbian and Macedonian do not have together with the ones above.
@@ -51,8 +52,10 @@ def oddness(text: str) -> int:
 
 
 def _repair_letters(text: str) -> str:
+    if not _ANY_SUSPECT.search(text) or _KAZAKH.search(text):
+        return text
     found = _SUSPECT.findall(text)
-    if not found or _KAZAKH.search(text) or _is_neighbour(text, found):
+    if not found or _is_neighbour(text, found):
         return text
     letters = len(_CYRILLIC.findall(text))
     if letters > MIN_LETTERS_FOR_PROOF and not _HOME.search(text):
