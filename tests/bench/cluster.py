@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--hosts", help="nodes of a cluster that runs already: host:port,…")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="izdeu-bench-"))
-    cluster = None if arguments.hosts else Cluster(folder / "nodes").start()
+    cluster = None if arguments.hosts else Cluster(folder / "nodes", brief=False).start()
     hosts = arguments.hosts.split(",") if arguments.hosts else cluster.hosts  # type: ignore[union-attr]
     place = f"opensearch://{','.join(hosts)}/bench?shards={arguments.shards}&replicas={arguments.replicas}"
     try:

@@ -80,9 +80,13 @@ def free_ports(count: int) -> list[int]:
 
 
 class Cluster:
-    """``nodes`` nodes under one name; ``hosts`` are their HTTP addresses. Raises NoCluster where none can be had."""
+    """``nodes`` nodes under one name; ``hosts`` are their HTTP addresses. Raises NoCluster where none can be had.
 
-    def __init__(self, folder: Path, nodes: int = 3) -> None:
+    ``brief`` spares the compiler work that pays only for nodes that run for long.
+    """
+
+    def __init__(self, folder: Path, nodes: int = 3, brief: bool = True) -> None:
+        self._compiler = ["-XX:TieredStopAtLevel=1"] if brief else []
         self._java, self._jars, self._folder = _java(), _class_path(), folder
         ports = free_ports(2 * nodes)
         self._http, self._transport = ports[:nodes], ports[nodes:]
@@ -117,7 +121,7 @@ class Cluster:
             f"-Xms{HEAP}",
             f"-Xmx{HEAP}",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            *self._compiler,
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             self._jars,
