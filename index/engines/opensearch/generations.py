@@ -98,14 +98,18 @@ class Generations:
         return base
 
     def create(self, index: str, warm: bool = False) -> None:
-        """Create an index, unless it is there."""
+        """Create an index, unless it is there, and wait for all of its copies, so that from the first document on
+        losing a node loses nothing. A cluster of few nodes has place for fewer copies."""
         body = index_body(self.location)
+        health = self._connection.ask(lambda client: client.cluster.health())
+        copies = min(1 + self.location.replicas, health["number_of_data_nodes"])
+        wanted = {"request_timeout": _PUBLISHING_SECONDS, "wait_for_active_shards": copies}
         if warm:
             body["settings"][WARM_NODES] = "warm"
 
         def ask(client: OpenSearch) -> None:
             try:
-                client.indices.create(index=index, body=body, params={"request_timeout": _PUBLISHING_SECONDS})
+                client.indices.create(index=index, body=body, params=dict(wanted))
             except RequestError as error:
                 if error.error != "resource_already_exists_exception":
                     raise

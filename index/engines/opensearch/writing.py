@@ -90,23 +90,23 @@ class Writing:
         if not self._fresh:
             self._waiting.seek(0)
             waiting = (Operation(*json.loads(line)) for line in self._waiting)
-            self._send(self._in_their_years(waiting) if self._connection.location.yearly else waiting)
-        self._bulk.flush()
+            self._send(self._in_their_years(waiting) if self._has_years else waiting)
+        outcome = self._bulk.finish()
         documents = self._generations.show(self._base)
-        if self._fresh and documents < self._bulk.created:
+        if self._fresh and documents < outcome.created:
             raise StoredIndexError(
-                f"{self._connection.location}: {self._bulk.created - documents} articles were lost on the way "
+                f"{self._connection.location}: {outcome.created - documents} articles were lost on the way "
                 "into the cluster; the index before this run stays in use, run the command again"
             )
         generation = 1 + (self._published.generation if self._published else 0)
         state = State(self._base, documents, generation, fingerprint(), corpus, checkpoint)
         self._publish(state)
         self._release()
-        return self._bulk.refused
+        return outcome.refused
 
     def _publish(self, state: State) -> None:
         self._generations.write_state(state)
-        if self._fresh or self._connection.location.yearly:
+        if self._fresh or self._has_years:
             self._generations.move_alias(self._base)
             self._ended = True
         if self._fresh:
@@ -114,6 +114,11 @@ class Writing:
         if self._connection.location.warm:
             self._generations.settle_years(self._base)
         self._ended = True
+
+    @property
+    def _has_years(self) -> bool:
+        """Whether documents lie in indexes of years, be it from an earlier run that was told so."""
+        return self._connection.location.yearly or len(self._known) > 1
 
     def _in_their_years(self, operations: Iterable[Operation]) -> Iterator[Operation]:
         """Operations, and before each the deletion of its document from another year, where it lies in one."""
@@ -139,12 +144,14 @@ class Writing:
 
     def abandon(self) -> None:
         """Drop what was not published and let the next writer in."""
+        self._bulk.close()  # before its index goes
         if self._fresh and not self._ended:
             with suppress(StoredIndexError):
                 self._generations.drop(self._base)
         self._release()
 
     def _release(self) -> None:
+        self._bulk.close()
         self._waiting.close()
         with suppress(StoredIndexError):  # the lease runs out by itself
             self._lock.release()

@@ -186,3 +186,7 @@ def test_years_lie_apart(
         months = engine.find(Request(Everything(), facets=("month",))).counts["month"]
     assert months == {"2002-06": 1}
     assert total(place) == 2
+    with open_engine(place_in_cluster) as engine:  # without the option
+        engine.add(dated("old", 2003))
+        engine.commit("c", 3)
+    assert total(place) == 2
