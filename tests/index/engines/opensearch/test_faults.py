@@ -44,6 +44,15 @@ def test_a_node_killed_while_indexing_loses_no_article(
         assert urls(engine) == {document.article.url for document in made}
 
 
+def test_a_new_index_has_all_its_copies_before_the_first_document(
+    own_cluster: Cluster, kept_twice: str, documents: Make
+) -> None:
+    name = kept_twice.rpartition("/")[2].partition("?")[0]
+    with open_engine(kept_twice, rebuild=True) as engine, own_cluster.client() as client:
+        engine.add(documents(1)[0])
+        assert client.cluster.health(index=f"{name}-000001")["status"] == "green"
+
+
 def test_searches_go_on_when_a_node_dies(own_cluster: Cluster, kept_twice: str, documents: Make) -> None:
     fill(kept_twice, documents(500))
     own_cluster.wait_for_green()
