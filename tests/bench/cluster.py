@@ -146,6 +146,7 @@ def _folder_bytes(folder: Path) -> int:
 def _cluster_bytes(hosts: list[str]) -> int:
     with OpenSearch(hosts, timeout=600) as client:
         client.indices.forcemerge(index="bench", params={"max_num_segments": 1, "request_timeout": 600})
+        client.indices.refresh(index="bench")  # lets go of the files that were merged
         client.indices.flush(index="bench", params={"request_timeout": 600})
         told = client.indices.stats(index="bench", metric="store")
     return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
