@@ -5,11 +5,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from crawler.article import Article
 from crawler.corpus import Corpus
 
 pytest_plugins = ["tests.opensearch.fixtures"]
+
+settings.register_profile(  # over the profile in force: how long an example takes says nothing on a busy machine
+    "untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

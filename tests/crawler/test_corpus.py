@@ -74,7 +74,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(steps=STEPS)
 def test_following_the_changes_gives_the_corpus(tmp_path_factory, article, steps):
     """A follower that asks now and then what changed holds the same articles as the corpus."""

@@ -95,7 +95,7 @@ def test_stems_have_a_switch(told: search.Index) -> None:
 WORDS = sorted({term.surface for text in TEXTS.values() for term in terms(text)})
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from([*WORDS, "мунай", "жоқсөз", "ghtpbltyn"]), max_size=3))
 def test_without_readings_the_result_is_exactly_the_plain_one(told: search.Index, typed: list[str]) -> None:
     words: tuple[Node, ...] = tuple(Word(word, exact=True) for word in typed)

@@ -36,7 +36,7 @@ def test_every_answer_is_one_that_the_document_knows(document, path: str) -> Non
     operation = document[path]["GET"]
     right, wrong = (operation.as_strategy(generation_mode=mode) for mode in GenerationMode)
 
-    @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.one_of(right, wrong))
     def ask(case: schemathesis.Case) -> None:
         case.call_and_validate(headers={"Accept-Encoding": "identity"}, checks=CHECKS)

@@ -69,7 +69,7 @@ def test_odd_texts_are_no_error(text: str) -> None:
     extract(text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(alphabet="АқЗа. ,-«»\nвсИ", max_size=60))
 def test_any_text_is_no_error(text: str) -> None:
     found = extract(text)

@@ -167,7 +167,7 @@ def url_of(searcher: VectorSearcher, number: int) -> str:
 
 
 PHASES = [phase for phase in Phase if phase is not Phase.shrink]
-many = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+many = settings(max_examples=50, suppress_health_check=list(HealthCheck), phases=PHASES)
 
 
 @many

@@ -38,7 +38,7 @@ def test_arrays_come_back(tmp_path: Path) -> None:
         read.array("small")[0] = 9
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_any_altered_byte_is_noticed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     path = tmp_path_factory.mktemp("damage") / "x.seg"
@@ -50,7 +50,7 @@ def test_any_altered_byte_is_noticed(tmp_path_factory: pytest.TempPathFactory, d
         Container(path)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_cut_file_is_noticed(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     path = tmp_path_factory.mktemp("cut") / "x.seg"

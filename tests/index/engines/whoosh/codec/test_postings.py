@@ -18,7 +18,7 @@ numbers = st.integers(0, 20) | st.integers(250, 260) | st.integers(0, 2**32 - 1)
 cuts = st.integers(1, 50)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(numbers, max_size=60), cuts, st.sampled_from(((2, 4, 8), (8,), (4,))), st.data())
 def test_escaped_numbers(
     tmp_path_factory: pytest.TempPathFactory,
@@ -48,7 +48,7 @@ postings = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(postings, cuts, st.data())
 def test_documents(
     tmp_path_factory: pytest.TempPathFactory, terms: list[list[int]], cut: int, data: st.DataObject
@@ -78,7 +78,7 @@ def test_documents(
 
 
 @pytest.mark.parametrize("most", [3, 300])
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_positions(tmp_path_factory: pytest.TempPathFactory, most: int, data: st.DataObject) -> None:
     """Few of many postings are read through the marks, others by adding up, and where a frequency is above 255."""
