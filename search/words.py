@@ -62,8 +62,16 @@ def beginning(text: str, field: TextField | None = None) -> Node:
 
 
 def person(name: str) -> Node:
-    """Articles about a person whose name has these words in this order, in any spelling and case form."""
-    return phrase(name, "person", exact=False)
+    """Articles about a person by name, in any spelling and case form.
+
+    Part of a name counts where its words stand side by side; given name and surname also in the other order and
+    with a patronymic between them.
+    """
+    named = phrase(name, "person", exact=False)
+    if not isinstance(named, Phrase):
+        return named
+    keys = dict.fromkeys(entities.merge_key(form) for form in (name, entities.base_form(name, "PERSON")))
+    return Or((named, InFacet("person", tuple(keys))))
 
 
 def country(name: str, position: int | None = None) -> Node:

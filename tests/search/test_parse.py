@@ -57,7 +57,16 @@ READ: list[tuple[str, Node]] = [
     ("title:мұнай", Word("мунай", "title")),
     ('title:"мұнай газы"', Phrase(("мұнай", "газы"), "title", exact=True)),
     ("person:Гасановтың", Word("гасанов", "person")),
-    ('person:"Закир Гасанов"', Phrase(("закир", "гасанов"), "person")),
+    (
+        'person:"Закир Гасановтың"',
+        Or(
+            (
+                Phrase(("закир", "гасанов"), "person"),
+                InFacet("person", ("гасановтин закир", "гасанов закир")),
+            )
+        ),
+    ),
+    ('person:"Гасановтың"', Word("гасанов", "person")),
     ("country:az", InFacet("country", ("AZ",))),
     ("country:Әзербайжан", InFacet("country", ("AZ",))),
     ("country:Азербайджан", InFacet("country", ("AZ",))),
