@@ -7,7 +7,7 @@ import click
 
 from crawler.console import json_option, print_json, progress_bar, say
 from crawler.corpus import Corpus
-from crawler.errors import StoredIndexError
+from crawler.errors import EntityDataError, StoredIndexError
 from crawler.location import Settings
 from index.engines import check_index, open_engine, roll_back
 from index.entities import alias_file
@@ -97,7 +97,6 @@ def rollback(settings: Settings, as_json: bool) -> None:
 @click.pass_obj
 def stats(settings: Settings, as_json: bool) -> None:
     """Tell what the corpus and the index hold."""
-    aliases, _ = alias_file.read(settings.aliases)
     with Corpus.open(settings.data) as corpus, open_engine(settings.index) as engine:
         facts: dict[str, object] = {
             "data": str(settings.data),
@@ -113,7 +112,7 @@ def stats(settings: Settings, as_json: bool) -> None:
             facts["index"] = {
                 "articles": info.documents,
                 "generation": info.generation,
-                "up_to_date": info.corpus == str(Origin.of(corpus, aliases))
+                "up_to_date": info.corpus == _origin(settings, corpus)
                 and info.checkpoint == corpus.last_change()
                 and info.analysis == fingerprint(),
             }
@@ -125,6 +124,16 @@ def stats(settings: Settings, as_json: bool) -> None:
     if isinstance(facts["index"], dict):
         state = "up to date" if facts["index"]["up_to_date"] else "behind the corpus; run: izdeu reindex"
         click.echo(f"index            {facts['index']['articles']:,} articles, {state}")
+
+
+def _origin(settings: Settings, corpus: Corpus) -> str | None:
+    """What an index of today is built from; None, and a word about it, where the alias file cannot be read."""
+    try:
+        aliases, _ = alias_file.read(settings.aliases)
+    except EntityDataError as error:
+        say(str(error))
+        return None
+    return str(Origin.of(corpus, aliases))
 
 
 @click.command()

@@ -1,13 +1,17 @@
 """The editor's decisions reach the index at the next reindex, and only the articles they are about."""
 
+import json
 from collections.abc import Callable
 
 import pytest
+from click.testing import CliRunner
 
 import search
 from crawler.article import Article
 from crawler.corpus import Corpus
 from crawler.errors import EntityDataError
+from crawler.location import Settings
+from index.cli import stats
 from index.reindex import Report, reindex
 
 Make = Callable[..., Article]
@@ -135,3 +139,11 @@ def test_a_file_that_cannot_be_read_leaves_the_index_as_it_is(newsroom: Newsroom
     with pytest.raises(EntityDataError):
         newsroom.decide("[[reject")
     assert newsroom.people() == {"Айгүл Серікова": 2}
+
+
+def test_stats_tell_of_such_a_file_and_go_on(newsroom: Newsroom) -> None:
+    newsroom.file.write_text("[[merge]\n", encoding="utf-8")
+    run = CliRunner().invoke(stats, ["--json"], obj=Settings(newsroom.file.parent))
+    assert run.exit_code == 0 and "aliases.toml" in run.stderr
+    facts = json.loads(run.stdout)
+    assert facts["articles"] == 4 and facts["index"]["up_to_date"] is False
