@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.entities import gazetteer, lists, tagger
-from index.entities.cases import splits
+from index.entities.cases import possessed_stem, splits
 from index.entities.names import kazakh_forms
 from index.entities.tagger import Span
 from index.entities.tokens import Token
@@ -17,12 +17,25 @@ def find(tokens: Sequence[Token]) -> list[Span]:
     """PERSON and GPE spans of one sentence; initials belong to the surname they stand at."""
     spans = tagger.tag([token.text for token in tokens])
     named = list(initialled(tokens))
-    kept = [span for span in spans if not any(span[0] < end and start < span[1] for start, end, _ in named)]
+    kept = [
+        span
+        for span in spans
+        if not any(span[0] < end and start < span[1] for start, end, _ in named)
+        and not _names_an_institution(tokens, span)
+    ]
     return sorted(kept + named)
 
 
+def _names_an_institution(tokens: Sequence[Token], span: Span) -> bool:
+    """«Назарбаев университеті»: a bare surname right before what bears it."""
+    start, end, label = span
+    if label != "PERSON" or end - start > 1 or end == len(tokens) or splits(tokens[start].text):
+        return False
+    return possessed_stem(tokens[end].text).lower() in lists.words("named_after")
+
+
 def initialled(tokens: Sequence[Token]) -> Iterator[Span]:
-    """Spans such as «З. Гасанов», «Ә. Н. Бөкейхан» and, in lists of names, «Гасанов З.»."""
+    """Spans such as «З. Гасанов», «Ә. Н. Бөкейхан» and «Гасанов З.»."""
     i = 0
     while i < len(tokens):
         end = i
@@ -31,7 +44,7 @@ def initialled(tokens: Sequence[Token]) -> Iterator[Span]:
         if end > i and end < len(tokens) and _is_capitalised(tokens[end].text):
             end += 1
             yield i, end, "PERSON"
-        elif end > i > 0 and gazetteer.surname_ending(tokens[i - 1].text.lower()):
+        elif end > i > 0 and _is_surname(tokens[i - 1].text):
             yield i - 1, end, "PERSON"
         i = max(end, i + 1)
 
@@ -66,6 +79,10 @@ def _may_be_surname(word: str, first: bool) -> bool:
     if not _NO_SURNAMES.isdisjoint(facts):
         return any(fact.startswith("surname") for fact in facts)
     return not first or "names_and_words" not in facts or word.lower() not in lists.words("names_and_words")
+
+
+def _is_surname(word: str) -> bool:
+    return _is_capitalised(word) and bool(gazetteer.surname_ending(word.lower()))
 
 
 def _is_capitalised(word: str) -> bool:

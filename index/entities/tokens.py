@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _UPPER = "А-ЯЁӘІҢҒҮҰҚӨҺA-Z"
 _INITIAL = rf"(?<!\w)(?:Дж|[{_UPPER}])\.(?:-[{_UPPER}]\.)?(?=\s{{0,2}}[{_UPPER}])"
-_TRAILING_INITIAL = rf"(?<=\w\s)[{_UPPER}]\.(?=[,;)])"
+_TRAILING_INITIAL = rf"(?:(?<=\w\s)|(?<=[{_UPPER}]\.))[{_UPPER}]\.(?=[,;)]|\s[а-яёәіңғүұқөһ])"
 _WORD = r"\w+(?:[-‐‑'’ʼ]\w+)*"
 _TOKEN = re.compile(rf"{_INITIAL}|{_TRAILING_INITIAL}|%-\w+|{_WORD}|\S")
 _ENDS = frozenset(".!?…")

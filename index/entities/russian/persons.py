@@ -40,7 +40,7 @@ def find(tokens: Sequence[Token], in_sentence: bool = True) -> Iterator[Found]:
     i = 0
     while i < len(tokens):
         before = [token.text for token in tokens[:i]] if in_sentence else [","]
-        found = _initialled(tokens, i, before) or _full(tokens, i, before) or _single(tokens, i, before)
+        found = next(filter(None, (read(tokens, i, before) for read in _READERS)), None)
         if found and not _names_a_thing(tokens, found):
             yield found
         i = found.end if found else i + 1
@@ -68,7 +68,9 @@ def _is_plausible(run: Sequence[str], pattern: Sequence[str]) -> bool:
         last_beside_given = pattern[i] == "surname" and i == len(run) - 1 and known[0]
         if words.is_place(word) or (words.is_known(word) and not last_beside_given):
             return False
-    if pattern[0] == "surname" and (not all(known) or words.is_word(run[0])):
+    if pattern[0] == "surname" and not all(known):
+        return False
+    if pattern == ("surname", "given") and words.is_word(run[0]):
         return False
     return "patronymic" not in pattern or known[pattern.index("patronymic")]
 
@@ -109,6 +111,20 @@ def _initialled(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found
     return Found(i, end + 1, _recased(whole, tokens[i : end + 1]), full=True, sure=True)
 
 
+def _initials_behind(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
+    """«Гасанов З.», of surnames alone that are known as such."""
+    end = i + 1
+    while end < len(tokens) and tokens[end].is_initial:
+        end += 1
+    following = tokens[end].text if end < len(tokens) else ""
+    if end == i + 1 or not _is_name_shaped(tokens[i].text) or _is_name_shaped(following):
+        return None
+    known = [reading for reading in words.readings(tokens[i].text) if reading.kind == "surname"]
+    initials = " ".join(token.text for token in tokens[i + 1 : end])
+    whole = {f"{base} {initials}": weight for base, weight in _agreeing([known], before).items()}
+    return Found(i, end, _recased(whole, tokens[i:end]), full=True, sure=True) if whole else None
+
+
 def _single(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
     word = tokens[i].text
     if not _is_name_shaped(word):
@@ -121,6 +137,9 @@ def _single(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | N
     if not bases:
         return None
     return Found(i, i + 1, _recased(bases, tokens[i : i + 1]), full=False, sure=sure)
+
+
+_READERS = (_initialled, _initials_behind, _full, _single)
 
 
 def _is_surname(word: str) -> bool:

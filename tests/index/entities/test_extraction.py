@@ -89,3 +89,9 @@ def test_the_real_article() -> None:
         "Заур Керімов",
     }
     assert sorted(found.countries) == ["AZ", "KZ"]
+
+
+def test_what_bears_a_surname_is_no_person() -> None:
+    text = "Кеше Назарбаев университетінің түлегі Асан Үсенов келді."
+    assert extract(text).persons == [("Асан Үсенов", 1)]
+    assert ("Нұрсұлтан Назарбаев", 1) in extract("Кеше Назарбаевтың мектебі туралы айтылды.").persons

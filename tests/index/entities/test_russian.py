@@ -56,6 +56,14 @@ def test_the_nominative_fits_the_sentence(text: str, name: str) -> None:
     assert people(text) == [name]
 
 
+def test_the_surname_may_stand_first() -> None:
+    assert people("Токаев Касым-Жомарт Кемелевич принял в Астане министра и не сказал о нём ни слова.") == [
+        "Токаев Касым-Жомарт Кемелевич"
+    ]
+    text = "В Москве приняли Олжаса Сериманова. Потом Сериманову О.А. доложили, что и Курбанов Б. не приехал."
+    assert extract(text).persons == [("Олжас Сериманов", 2), ("Курбанов Б.", 1)]
+
+
 def test_other_namings_settle_an_open_case() -> None:
     text = "Мы видели Александра Ермекова и ушли. Потом Александр Ермеков сам позвонил, и Ермекову ответили."
     assert extract(text).persons == [("Александр Ермеков", 3)]
