@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from index.entities import gazetteer, lists, russian
 from index.entities.cases import is_rare_on_places, is_sure, possessed_stem, splits
+from index.entities.countries import forms as country_forms
 from index.entities.spelling import best_form, merge_key
 from index.text.scripts import NINE_LETTERS
 
@@ -15,8 +16,6 @@ _UNLIKELY = 0.8
 _RUSSIAN_CASES = ("овой", "евой", "иной", "овым", "евым", "иным", "ному", "ном")
 _POSSESSED_PERSON = ("ұлы", "қызы", "улы", "кызы", "оғлы", "оглы")
 _SUFFIXED_CAPITALS = re.compile(r"^(\w*[^\W\d_а-яёәіңғүұқөһa-z]{2})[-‐‑]\w{1,5}$")
-_OUR = re.compile(r"(?:ы|і)?м(?:ыз|із)?(?:ның|нің|да|де|ды|ді|нан|нен|ға|ге|а|е)?$")
-_PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
 
 
 def base_form(text: str, label: str) -> str:
@@ -83,7 +82,7 @@ def _place(word: str) -> str:
     found = list(splits(word))
     stems = [stem for stem, _ in found]
     plain = [stem for stem, ending in found if is_sure(ending) or not is_rare_on_places(ending)]
-    return _listed_place(stems) or _our_country(word, stems) or (plain[0] if plain else word)
+    return _listed_place(stems) or _our_country(word) or (plain[0] if plain else word)
 
 
 def _is_name(word: str) -> bool:
@@ -94,7 +93,6 @@ def _listed_place(stems: Sequence[str]) -> str | None:
     return next((stem for stem in stems if _is_name(stem)), None)
 
 
-def _our_country(word: str, stems: Sequence[str]) -> str | None:
+def _our_country(word: str) -> str | None:
     """``Қазақстанымыздың`` (of our Kazakhstan) → ``Қазақстан``, ``Ресейлерден`` → ``Ресей``."""
-    shorter = (pattern.sub("", form) for form in (word, *stems) for pattern in (_OUR, _PLURAL))
-    return next((form for form in shorter if gazetteer.is_country(form)), None)
+    return next((form for form in country_forms(word) if gazetteer.is_country(form)), None)
