@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from index.query import Near, Node, Phrase, Prefix, Word
 from index.text import Term, terms
+from index.text.sieve import sift
 from search.walk import wanted_leaves
 
 PASSAGE_LENGTH = 260
@@ -82,6 +83,12 @@ class Wanted:
             tuple(leaf.start for leaf in starts if leaf.exact),
         )
 
+    def candidates(self, text: str) -> Iterator[Term]:
+        """Terms of a text with all of these among them."""
+        if self.stem_starts or self.surface_starts:
+            return terms(text)
+        return sift(text, self.stems | self.surfaces)
+
     def has(self, term: Term) -> bool:
         """Whether a term of a text is one of these."""
         return (
@@ -122,7 +129,7 @@ def best_passage(text: str, wanted: Wanted) -> Snippet:
 def _matches(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
     """(start, end, term) of each wanted word, none overlapping another."""
     found: list[tuple[int, int, str]] = []
-    for term in terms(text):
+    for term in wanted.candidates(text):
         if wanted.has(term):
             if found and term.start < found[-1][1]:
                 continue

@@ -25,3 +25,11 @@ def is_known(word: str) -> bool:
 def lemma(word: str) -> str:
     """The most frequent lemma of a lower-case Russian word, with е for ё."""
     return str(dictionary().parse(word)[0].normal_form).replace("ё", "е")
+
+
+def forms(lemma: str) -> set[str]:
+    """Every form in the dictionary of the words that have this lemma, given with е for ё; none for what is no lemma."""
+    if not is_known(lemma):
+        return set()
+    words = (parsed for parsed in dictionary().parse(lemma) if parsed.normal_form.replace("ё", "е") == lemma)
+    return {form.word for parsed in words for form in parsed.lexeme}
