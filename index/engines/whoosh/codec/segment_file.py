@@ -92,9 +92,22 @@ class SegmentFile:
         base = starts[0]
         return [joined[a - base : b - base] for a, b in pairwise(starts)]
 
-    def bisect(self, field: str, term: bytes) -> int:
-        """How many terms of the field sort before ``term``."""
-        low, high = 0, self.term_count(field)
+    def terms_at(self, field: str, ordinals: Array) -> list[bytes]:
+        """The terms with these ordinals (ascending)."""
+        if not len(ordinals):
+            return []
+        first, last = int(ordinals[0]), int(ordinals[-1])
+        starts = self.container.part(f"{field}/term_starts", first, last + 2)
+        base = int(starts[0])
+        joined = self.container.part(f"{field}/terms", base, int(starts[-1])).data
+        at = ordinals - first
+        places = zip((starts[at] - base).tolist(), (starts[at + 1] - base).tolist(), strict=True)
+        return [bytes(joined[start:stop]) for start, stop in places]
+
+    def bisect(self, field: str, term: bytes, low: int = 0, high: int | None = None) -> int:
+        """How many terms of the field sort before ``term``, known to be from ``low`` to ``high``."""
+        count = self.term_count(field)
+        high = count if high is None else min(high, count)
         while low < high:
             middle = (low + high) // 2
             if self._pivot(field, middle) < term:
@@ -205,4 +218,7 @@ class SegmentFile:
         first = self.bisect(field, prefix)
         if first == self.term_count(field) or not self.term(field, first).startswith(prefix):
             return range(0)
-        return range(first, self.bisect(field, prefix + _PAST_ANY_TEXT))
+        past, step = prefix + _PAST_ANY_TEXT, 1
+        while first + step < self.term_count(field) and self._pivot(field, first + step) < past:
+            step *= 2
+        return range(first, self.bisect(field, past, first + step // 2, first + step))

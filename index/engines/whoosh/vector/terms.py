@@ -11,8 +11,6 @@ from index.engines.whoosh.codec.segment_file import SegmentFile
 _SPARE, _LEAST = 4, 256
 """Of each segment four times as many terms are looked at as are wanted, and 256 at least: the most frequent of all
 may be less in one."""
-_SCATTERED = 16
-"""Terms that are fewer than a sixteenth of a range are read one by one."""
 
 
 def terms_with_prefix(
@@ -46,9 +44,5 @@ def _of_segment(
     if most is None or len(ordinals) <= most:
         yield from zip(file.terms(field, ordinals.start, ordinals.stop), counts.tolist(), strict=True)
         return
-    best = np.argpartition(counts, len(counts) - most)[len(counts) - most :]
-    if len(ordinals) > most * _SCATTERED:
-        yield from ((file.term(field, ordinals[at]), int(counts[at])) for at in best.tolist())
-        return
-    terms = file.terms(field, ordinals.start, ordinals.stop)
-    yield from ((terms[at], int(counts[at])) for at in best.tolist())
+    best = np.sort(np.argpartition(counts, len(counts) - most)[len(counts) - most :])
+    yield from zip(file.terms_at(field, best + ordinals.start), counts[best].tolist(), strict=True)
