@@ -6,7 +6,7 @@ from itertools import islice, product
 from index.engines import Engine
 from index.text import analyze, kazakh, russian
 from index.text.analyze import is_russian, term
-from index.text.kazakh.restore import restore
+from index.text.kazakh.restore import RARE, restore
 from index.text.scripts import fold
 
 MOST = 400
@@ -68,8 +68,10 @@ class Forms:
 
     def _dictionary_form(self, stem: str) -> str:
         """The word that a folded stem stands for: itself with its letters, or the shortest of its frequent forms."""
-        whole = restore(stem)[0]
-        if any(self._engine.frequencies("text", [whole], exact=True).values()) and _term(whole) == stem:
+        whole, cost = restore(stem)
+        if _term(whole) == stem and (
+            cost <= RARE or self._engine.frequencies("text", [whole], exact=True)[whole]
+        ):
             return whole
         forms = self._engine.vocabulary("text", unfolded(stem), _FEW, exact=True)
         mine = {form: count for form, count in forms.items() if _term(form) == stem}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -11,13 +12,24 @@ from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
 from search.forms import Forms, unfolded
 
-MOST = 1024
+MOST = 500
 """Words compared for one beginning: the most frequent ones."""
 SHORTEST = 4
 """Letters of the shortest word that is corrected: shorter ones are like too many others."""
 TIMES = 20
 """A word in so many times fewer articles than one like it may be a slip of the pen."""
+LIKELIEST = 5
+"""Corrections of one word."""
 _KEPT = 64
+
+
+class Candidate(NamedTuple):
+    """A word like the one looked for: ``slips`` away, in ``articles``; ``form`` is "" for a stem."""
+
+    slips: int
+    articles: int
+    folded: str
+    form: str
 
 
 class Spelling:
@@ -25,7 +37,8 @@ class Spelling:
 
     def __init__(self, engine: Engine, forms: Forms) -> None:
         self._engine, self._forms = engine, forms
-        self._words = lru_cache(maxsize=_KEPT)(self._beginning_with)
+        self._words = lru_cache(maxsize=_KEPT)(self._forms_that_begin)
+        self._stems = lru_cache(maxsize=_KEPT)(self._stems_that_begin)
         self.corrections = lru_cache(maxsize=1024)(self._corrections)
 
     def _corrections(self, typed: str, known: int = 0) -> tuple[str, ...]:
@@ -33,32 +46,37 @@ class Spelling:
         word = fold(to_cyrillic(normalize(typed)))
         if len(word) < SHORTEST or not word.isalpha():
             return ()
-        found: dict[str, tuple[int, int]] = {}
-        for beginning in _beginnings(word):
-            words = self._words(beginning)
-            for other, distance, _ in extract(
-                word, words.keys(), scorer=OSA.distance, score_cutoff=_allowed(word), limit=8
-            ):
-                form, count = words[other]
-                if other != word and count >= max(1, known * TIMES):
-                    found[form or self._forms.dictionary_form(other)] = (int(distance), -count)
-        nearest = min((distance for distance, _ in found.values()), default=0)
-        return tuple(sorted((w for w in found if found[w][0] == nearest), key=found.__getitem__))
+        enough = max(1, known * TIMES)
+        like = [found for found in self._like(word) if found.folded != word and found.articles >= enough]
+        fewest = min((found.slips for found in like), default=0)
+        nearest = sorted((-found.articles, found) for found in like if found.slips == fewest)
+        likeliest = {found.folded: found for _, found in nearest[:LIKELIEST]}.values()
+        shown = (found.form or self._forms.dictionary_form(found.folded) for found in likeliest)
+        return tuple(dict.fromkeys(shown))
 
-    def _beginning_with(self, beginning: str) -> dict[str, tuple[str, int]]:
-        """Folded words → the form that most articles have, and in how many; "" for stems that are no form."""
+    def _like(self, word: str) -> Iterator[Candidate]:
+        """Words that differ little, of those that begin alike.
+
+        Surface forms where the first two letters are right, which they mostly are; else stems, which are fewer.
+        """
+        for words in (self._words(word[:2]), *map(self._stems, _beginnings(word))):
+            close = extract(word, words.keys(), scorer=OSA.distance, score_cutoff=_allowed(word), limit=8)
+            for folded, slips, _ in close:
+                form, articles = words[folded]
+                yield Candidate(int(slips), articles, folded, form)
+
+    def _forms_that_begin(self, beginning: str) -> dict[str, tuple[str, int]]:
+        """Folded words → the form that most articles have, and in how many."""
         spellings = unfolded(beginning)
-        found = self._engine.vocabulary("text", spellings, MOST, exact=True)
-        words: dict[str, tuple[str, int]] = {}
-        for form, count in sorted(found.items(), key=lambda pair: pair[1]):
-            words[fold(form)] = (form, count)
-        stems = self._engine.vocabulary("text", (beginning,), MOST)
-        titles = self._engine.vocabulary("title", spellings, MOST, exact=True)
-        for form, count in titles.items():
-            words.setdefault(fold(form), (form, count))
-        for stem, count in stems.items():
-            words.setdefault(stem, ("", count))
-        return words
+        in_titles = self._engine.vocabulary("title", spellings, MOST, exact=True)
+        found = in_titles | self._engine.vocabulary("text", spellings, MOST, exact=True)
+        ranked = sorted(found.items(), key=lambda pair: pair[1])
+        return {fold(form): (form, count) for form, count in ranked}
+
+    def _stems_that_begin(self, beginning: str) -> dict[str, tuple[str, int]]:
+        return {
+            stem: ("", count) for stem, count in self._engine.vocabulary("text", (beginning,), MOST).items()
+        }
 
 
 def _allowed(word: str) -> int:
