@@ -14,6 +14,9 @@ def plain(text: str) -> str:
 
 
 def fits(name: str, typed: str) -> bool:
-    """Whether every typed word begins a word of the name, whatever the case and with or without the nine letters."""
-    words = _WORD.findall(plain(name))
-    return all(any(word.startswith(part) for word in words) for part in _WORD.findall(plain(typed)))
+    """Whether every typed word begins a word of the name, whatever the case and with or without the nine letters.
+
+    What has no word fits nothing.
+    """
+    words, parts = _WORD.findall(plain(name)), _WORD.findall(plain(typed))
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)

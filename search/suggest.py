@@ -1,23 +1,28 @@
 """What somebody may be about to type: people, countries, words, titles."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from index.engines import Engine
 from index.entities import spelling
-from index.query import NAME, And, Node, Prefix, Request, Word, pair_key
+from index.query import NAME, And, Or, Request, Word, pair_key
 from index.text import terms
+from index.text.analyze import term
 from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
 from search.fit import fits
 from search.labels import country_name
 from search.results import Suggestion
 from search.state import State
+from search.words import beginning
 
 SHORTEST = 2
 """Letters from which on anything is suggested."""
 _EACH = 3
 """Suggestions of one kind, where the others have some too."""
 _LOOKED_AT = 50
+_LAST_WORD = re.compile(r"(?<![\w-])[^\W\d_]+$")
 
 
 def suggest(text: str, limit: int, locale: str, engine: Engine, state: State) -> tuple[Suggestion, ...]:
@@ -26,17 +31,14 @@ def suggest(text: str, limit: int, locale: str, engine: Engine, state: State) ->
     if len(typed) < SHORTEST or limit < 1:
         return ()
     kinds = [
-        list(_people(typed, engine, state)),
-        list(_countries(typed, locale, engine, state)),
-        list(_words(typed, engine, state)),
-        list(_titles(typed, engine)),
+        _people(typed, engine, state),
+        _countries(typed, locale, state),
+        _words(typed, engine, state),
+        _titles(typed, engine),
     ]
-    chosen = [kind[:_EACH] for kind in kinds]
-    spare = limit - sum(map(len, chosen))
-    for number, kind in enumerate(kinds):
-        more = kind[_EACH : _EACH + max(spare, 0)]
-        chosen[number] += more
-        spare -= len(more)
+    chosen = [list(islice(kind, _EACH)) for kind in kinds]
+    for kind, begun in zip(kinds, chosen, strict=True):
+        begun += islice(kind, max(limit - sum(map(len, chosen)), 0))
     return tuple(_in_turn(chosen, limit))
 
 
@@ -50,6 +52,8 @@ def _in_turn(kinds: list[list[Suggestion]], limit: int) -> list[Suggestion]:
 def _people(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
     """People with a name word that begins as the last one typed does, and others that begin as the others do."""
     *others, last = [spelling.fold(word) for word in typed.split()]
+    if not last:
+        return
     found = engine.keys(NAME, last, _LOOKED_AT * (4 if others else 1))
     counts: dict[str, int] = {}
     for pair, count in found.items():
@@ -61,7 +65,7 @@ def _people(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
         yield Suggestion("person", name, name, count)
 
 
-def _countries(typed: str, locale: str, engine: Engine, state: State) -> Iterator[Suggestion]:
+def _countries(typed: str, locale: str, state: State) -> Iterator[Suggestion]:
     counts = state.keys("country")
     for code in sorted(counts, key=lambda code: (-counts[code], code)):
         names = (country_name(code, language) for language in (locale, "kk", "ru", "en"))
@@ -71,24 +75,29 @@ def _countries(typed: str, locale: str, engine: Engine, state: State) -> Iterato
 
 def _words(typed: str, engine: Engine, state: State) -> Iterator[Suggestion]:
     """The typed text with its last word made whole, by dictionary form."""
-    before, _, last = typed.rpartition(" ")
-    beginning = fold(to_cyrillic(normalize(last)))
-    if not beginning.isalpha():
+    begun = _LAST_WORD.search(typed)
+    if not begun:
         return
-    for stem, count in engine.vocabulary("text", (beginning,), _EACH + 2).items():
-        if stem.isalpha() and len(stem) > 2:
-            word = state.forms.dictionary_form(stem)
-            text = f"{before} {word}".strip()
-            yield Suggestion("word", text, text, count)
+    for stem, count in _stems(normalize(begun.group()), engine).items():
+        text = typed[: begun.start()] + state.forms.dictionary_form(stem)
+        yield Suggestion("word", text, text, count)
+
+
+def _stems(typed: str, engine: Engine) -> dict[str, int]:
+    """The stems that begin so; where none does, that of the word itself, which may have an ending by now."""
+    found = engine.vocabulary("text", (fold(to_cyrillic(typed)),), _EACH + 2)
+    begun = {stem: count for stem, count in found.items() if stem.isalpha() and len(stem) > 2}
+    own = {} if begun else engine.frequencies("text", [term(typed)])
+    return begun or {stem: count for stem, count in own.items() if count}
 
 
 def _titles(typed: str, engine: Engine) -> Iterator[Suggestion]:
-    """Articles whose title has all the words, the last one begun; the newest first."""
+    """Articles whose title has all the words, the last one whole or begun; the newest first."""
     found = [term for term in terms(typed) if not term.whole]
     if not found:
         return
-    nodes: list[Node] = [Word(term.stem, "title") for term in found[:-1]]
-    last = fold(to_cyrillic(found[-1].surface))
-    request = Request(And((*nodes, Prefix(last, "title"))), sort="newest", limit=_EACH, fold=True)
+    *others, last = [Word(term.stem, "title") for term in found]
+    begun = Or((last, beginning(found[-1].surface, "title")))
+    request = Request(And((*others, begun)), sort="newest", limit=_EACH, fold=True)
     for hit in engine.find(request).articles:
         yield Suggestion("title", hit.article.title, hit.article.url, 1)

@@ -101,6 +101,7 @@ def test_fields_take_loose_names(told: search.Index) -> None:
     for query in ("author:серік", "section:экономика", 'author:"Серік Әли"', "author:Али"):
         assert names(told.search(query).hits) == ["oil"]
     assert told.search("source:tau", fold=False).total == 2
+    assert told.search('source:"!"').total == 0
     assert told.search("url:dala.example/o").total == told.search("url:https://dala.example/oil").total == 1
 
 
@@ -116,7 +117,10 @@ def test_suggestions(index: search.Index) -> None:
     assert "президент" in texts("през", "word")
     assert "Алматы метросы жолаушы қабылдай бастады" in texts("алматы мет", "title")
     assert all(len(index.suggest(text)) <= 8 for text in ("қа", "а", "", "…", "(", "ел"))
-    assert index.suggest("қ") == ()
+    assert index.suggest("қ") == index.suggest("!!") == index.suggest("- -") == ()
+    assert texts("президенттің", "word") == ["президент"]
+    assert texts("title:през", "word")[0] == "title:президент"
+    assert "Нұрсұлтан Назарбаев Президент өкілеттігін тоқтатты" in texts("назарбаев президентин", "title")
     assert len(index.suggest("қа", limit=3)) == 3
 
 
