@@ -23,7 +23,7 @@ from index.query import (
 from search.countries import by_country
 from search.parse import Parsed, parse
 from search.ranking import bare_words, preferences
-from search.readings import on_other_keyboards, widen
+from search.readings import is_far_fetched, on_other_keyboards, widen
 from search.resolve import resolve
 from search.results import Reading
 from search.state import State
@@ -99,8 +99,8 @@ class Ladder:
         )
         node = resolve(parsed.node, self.state)
         widened = widen(node, self.engine, self.state.forms, self.kinds)
-        notes = (*parsed.notes, *widened.notes)
-        words = tuple(bare_words(node))
+        notes = tuple(dict.fromkeys((*parsed.notes, *widened.notes)))
+        words = tuple({word.typed: word for word in bare_words(node)}.values())
         return Rung(query, widened.node, notes, tuple(widened.first), parsed.cut, words=words)
 
     def _ask(self, rung: Rung) -> Answer:
@@ -148,11 +148,16 @@ class Ladder:
         for query in self._corrected(typed, most_known=RARE):
             if query == answer.rung.query or shown == MOST_SUGGESTIONS:
                 continue
-            node = with_rest(self.read(query).node, self.rest)
-            total = self.engine.find(Request(node, self.base.filters, self.base.exclude, limit=0)).total
-            if total > (0 if answer.rung.relaxed else answer.found.total):
+            if self._total(query) > (0 if answer.rung.relaxed else answer.found.total):
                 shown += 1
                 yield query
+
+    def _total(self, query: str) -> int:
+        """How many articles a query finds as it is typed."""
+        node = with_rest(self.read(query).node, self.rest)
+        base = self.base
+        request = Request(node, base.filters, base.exclude, limit=0, deadline=base.deadline)
+        return self.engine.find(request).total
 
     def _corrected(self, typed: Rung, most_known: int) -> Iterator[str]:
         """The query with its little known words replaced by like ones, likeliest first."""
@@ -172,8 +177,11 @@ class Ladder:
                 yield word.typed, others
 
     def _articles_with(self, word: Word) -> int:
+        """How many articles have a word in any field; none where only a far-fetched guess finds it."""
         if word.typed not in self._known:
-            self._known[word.typed] = self.engine.find(Request(replace(word, typed=""), limit=0)).total
+            anywhere = Request(Word(word.term), limit=0)
+            guessed = is_far_fetched(word, self.state.forms)
+            self._known[word.typed] = 0 if guessed else self.engine.find(anywhere).total
         return self._known[word.typed]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from crawler.errors import QueryError
-from index.query import And, Everything, Node, Not, Nothing, Or
+from index.query import And, Everything, Node, Not, Nothing, Or, TextField
 from search.fields import in_field, read_field
 from search.lex import Lexeme, lex
 from search.results import Reading
@@ -20,6 +20,8 @@ MAX_PIECES = 100
 """Words, phrases and fields of a query that are read."""
 MAX_DEPTH = 20
 """Brackets within brackets."""
+GROUPED: dict[str, TextField] = {"title:": "title", "text:": "text"}
+"""Fields that may stand before brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class _Parser:
         self.lenient = lenient
         self.now = now
         self.at = 0
+        self.inside: TextField | None = None
         self.notes: list[Reading] = []
 
     @property
@@ -140,11 +143,20 @@ class _Parser:
             case "lonely":
                 return self.as_words(lexeme.text, lexeme.text.lower())
             case _:
-                return in_field(lexeme, None, self.exact)
+                return in_field(lexeme, self.inside, self.exact)
+
+    def group(self, field: TextField) -> Node:
+        """Brackets whose bare words are wanted in a field."""
+        around, self.inside = self.inside, field
+        node = self.one()
+        self.inside = around
+        return node
 
     def field(self, name: Lexeme) -> Node:
+        if self.kind == "open" and (field := GROUPED.get(name.text)):
+            return self.group(field)
         if self.kind not in ("word", "phrase", "or", "and", "not", "lonely"):
-            return self.as_words(name.text, "" if self.kind == "open" else name.text)
+            return self.as_words(name.text, "" if self.kind in ("open", "loose") else name.text)
         value = self.take()
         if value.kind not in ("word", "phrase"):
             value = Lexeme("word", value.text, value.position)

@@ -7,12 +7,12 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from index import entities
 from index.engines import Engine
 from index.query import FORM, SPELLING, InFacet, Request
 from index.text import analyze
 from search import present
-from search.labels import is_country_code, label
+from search.countries import country_code
+from search.labels import label
 from search.lookup import paired_with
 from search.people import Background, Names, person_keys
 from search.results import FacetValue, Hit
@@ -96,8 +96,7 @@ def person(engine: Engine, names: Names, name: str, locale: str) -> PersonProfil
 
 def country(engine: Engine, names: Names, code_or_name: str, locale: str) -> CountryProfile | None:
     """The country of that code or name; None where it is none, or no article names it."""
-    code = code_or_name.upper()
-    key = code if is_country_code(code) else entities.country_code(code_or_name)
+    key = country_code(code_or_name)
     if key is None:
         return None
     return _profile(CountryProfile, engine, names, "country", key, label("country", key, locale), locale)

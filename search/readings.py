@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from index.engines import Engine
 from index.query import Node, Nothing, Or, Preference, Word
 from index.text import keyboards
-from index.text.kazakh.restore import restore
+from index.text.kazakh.restore import RARE, restore
+from index.text.scripts import fold
 from search.forms import Forms, script
 from search.lex import lex
 from search.respell import respelled
@@ -71,6 +72,18 @@ def _read_word(word: Word, engine: Engine, forms: Forms, kinds: Collection[str],
     if typed:
         widened.first.append(Preference(_any_form(typed, word), FIRST, flat=True))
     return likelier
+
+
+def is_far_fetched(word: Word, forms: Forms) -> bool:
+    """Whether all that a word finds was read into it against the odds: баладин as бала, child.
+
+    Not where articles have the word in its own letters, have it just so with the nine letters given back, or where a
+    known stem and likely endings give it.
+    """
+    if guess(word.typed) != "letters" or restore(word.typed)[1] <= RARE:
+        return False
+    found = forms.of(word.term, word.typed)
+    return not forms.as_typed(word.term, word.typed) and all(fold(form) != word.typed for form in found)
 
 
 def _as_typed_only(word: Word, forms: Forms) -> Node:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from crawler.errors import QueryError
-from index import entities
 from index.query import And, Everything, InFacet, Near, Node, Or, Phrase, Prefix, TextField, Word
 from index.text import Term, terms
 from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
-from search.labels import is_country_code
+from search.countries import country_code
 
 
 def words(text: str, field: TextField | None = None, exact: bool = False) -> Node:
@@ -76,7 +75,7 @@ def person(name: str) -> Node:
 
 def country(name: str, position: int | None = None) -> Node:
     """Articles about a country, by ISO 3166-1 code or by name; raises QueryError where there is none."""
-    code = name.upper() if is_country_code(name.upper()) else entities.country_code(name)
+    code = country_code(name)
     if code is None:
         raise QueryError(f"no country is called {name!r}", position)
     return InFacet("country", (code,))

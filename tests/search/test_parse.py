@@ -56,6 +56,9 @@ READ: list[tuple[str, Node]] = [
     ("қазақ-орыс", Or((Word("казакорыс"), Phrase(("казак", "орыс"))))),
     ("title:мұнай", Word("мунай", "title")),
     ('title:"мұнай газы"', Phrase(("мұнай", "газы"), "title", exact=True)),
+    ("title:(мұнай)", Word("мунай", "title")),
+    ("title:(мұнай OR газ) шай", And((Or((Word("мунай", "title"), Word("газ", "title"))), TEA))),
+    ("title:(мұнай text:газ)", And((Word("мунай", "title"), Word("газ", "text")))),
     ("person:Гасановтың", Word("гасанов", "person")),
     (
         'person:"Закир Гасановтың"',
@@ -71,6 +74,10 @@ READ: list[tuple[str, Node]] = [
     ("country:Әзербайжан", InFacet("country", ("AZ",))),
     ("country:Азербайджан", InFacet("country", ("AZ",))),
     ("country:АҚШ", InFacet("country", ("US",))),
+    ("country:ақш", InFacet("country", ("US",))),
+    ("country:казакстаннын", InFacet("country", ("KZ",))),
+    ("country:казахстана", InFacet("country", ("KZ",))),
+    ("country:kazakhstan", InFacet("country", ("KZ",))),
     ("source:tau.example", InFacet("source", ("tau.example",))),
     ("lang:kk-Latn", InFacet("language", ("kk-Latn",))),
     ("section:спорт", InFacet("section", ("спорт",))),
@@ -113,7 +120,7 @@ PASTED: list[tuple[str, Node, str]] = [
     ("before:2024-13-01", words("2024-13-01"), "before:2024-13-01"),
     ("country:мұнай", OIL, "country:мұнай"),
     ("title: (мұнай)", And((words("title"), OIL)), ""),
-    ("title:(мұнай)", OIL, "title:"),
+    ("person:(мұнай)", OIL, "person:"),
 ]
 
 

@@ -117,6 +117,26 @@ def test_a_word_beside_others_is_corrected_before_words_are_dropped(told: search
     assert names(page) == ["minister"] and not page.interpretation.relaxed
 
 
+def test_a_reading_is_told_once(told: search.Index) -> None:
+    page = told.search("мунай мунай")
+    assert [(r.kind, r.typed) for r in page.interpretation.readings] == [("letters", "мунай")]
+    assert [matched.word for matched in page.matched_as] == ["мунай"]
+
+
+def test_a_far_fetched_guess_does_not_stop_a_suggestion(
+    tmp_path: Path, article: Callable[..., Article]
+) -> None:
+    with Corpus.open(tmp_path) as corpus:
+        corpus.put(article("child", "Бала келді."))
+        for number in range(2):
+            corpus.put(article(str(number), "Балатин келді."))
+        reindex(corpus, tmp_path / "index")
+    with search.open(tmp_path / "index") as index:
+        page = index.search("баладин")
+        assert names(page) == ["child"] and page.suggestions == ("балатин",)
+        assert index.search("баланын").suggestions == index.search("бала").suggestions == ()
+
+
 def test_a_rare_word_gets_a_suggestion_and_no_correction(
     tmp_path: Path, article: Callable[..., Article]
 ) -> None:
