@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crawler.errors import QueryError
+from index import entities
 from index.query import And, Everything, InFacet, Near, Node, Or, Phrase, Prefix, TextField, Word
 from index.text import Term, terms
 from index.text.normalize import normalize
