@@ -8,6 +8,7 @@ from index.entities import gazetteer, merging, names, persons, russian
 from index.entities.countries import adjectives
 from index.entities.countries import find as find_countries
 from index.entities.namings import Naming, settle
+from index.entities.tagger import Span, tag_all
 from index.entities.tokens import Token, sentences
 from index.entities.truecase import truecase
 
@@ -49,6 +50,10 @@ class Entities:
     country_mentions: list[CountryMention]
 
 
+_Read = tuple[list[Naming], list[CountryMention]]
+"""What a sentence names."""
+
+
 def extract(text: str) -> Entities:
     """The people and countries of a Kazakh or Russian text in Cyrillic.
 
@@ -58,8 +63,7 @@ def extract(text: str) -> Entities:
     read = _read_russian if russian.is_russian(cased) else _read_kazakh
     namings: list[Naming] = []
     named: list[CountryMention] = []
-    for tokens in sentences(cased):
-        found, places = read(text, tokens)
+    for found, places in read(text, list(sentences(cased))):
         namings += found
         people = [naming for naming in found if naming.label == "PERSON" and naming.sure]
         named += [
@@ -73,9 +77,14 @@ def extract(text: str) -> Entities:
     return Entities(counts.most_common(), codes, mentions, named)
 
 
-def _read_kazakh(text: str, tokens: list[Token]) -> tuple[list[Naming], list[CountryMention]]:
+def _read_kazakh(text: str, read: list[list[Token]]) -> Iterator[_Read]:
+    tagged = tag_all([[token.text for token in tokens] for tokens in read])
+    for tokens, spans in zip(read, tagged, strict=True):
+        yield _read_kazakh_sentence(text, tokens, persons.find(tokens, spans))
+
+
+def _read_kazakh_sentence(text: str, tokens: list[Token], spans: list[Span]) -> _Read:
     namings = []
-    spans = persons.find(tokens)
     for first, end, label in spans:
         mention = " ".join(_without_capitals(token.text) for token in tokens[first:end])
         forms = names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
@@ -94,13 +103,14 @@ def _without_capitals(word: str) -> str:
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
-def _read_russian(text: str, tokens: list[Token]) -> tuple[list[Naming], list[CountryMention]]:
-    namings = [
-        _naming(text, tokens, found.start, found.end, "PERSON", found.bases, found.sure)
-        for found in russian.find_persons(tokens)
-    ]
-    places = russian.find_countries([token.text for token in tokens])
-    return namings, [_country(text, tokens, *place) for place in places]
+def _read_russian(text: str, read: list[list[Token]]) -> Iterator[_Read]:
+    for tokens in read:
+        namings = [
+            _naming(text, tokens, found.start, found.end, "PERSON", found.bases, found.sure)
+            for found in russian.find_persons(tokens)
+        ]
+        places = russian.find_countries([token.text for token in tokens])
+        yield namings, [_country(text, tokens, *place) for place in places]
 
 
 def _country(text: str, tokens: list[Token], first: int, end: int, code: str) -> CountryMention:

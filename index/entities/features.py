@@ -1,11 +1,11 @@
 """What the tagger looks at: for each token, itself and its neighbours, as strings.
 
-Features of a word do not depend on where it stands, so they are computed once per word and kept; a
-sentence then costs a few list joins.
+Features of a word do not depend on where it stands, nor those of two words side by side: ``describe``, ``before``
+and ``after`` tell them apart from the sentence, so that whoever reads much text asks once for each.
 """
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.entities import gazetteer
@@ -20,77 +20,103 @@ _PREFIXES = (b"-2:", b"-1:", b"1:", b"2:")
 _NEAR = (b"-1:", b"1:")
 
 
+class Kind(NamedTuple):
+    """What of a word counts together with the word beside it."""
+
+    shape: bytes
+    facts: bytes
+
+
+class Word(NamedTuple):
+    """All that is asked of a word, wherever it stands.
+
+    ``own`` are its features, ``seen`` those that it gives a word with it two and one to the left, one and two to
+    the right; ``head`` is what a name before it is, None where the word is no word.
+    """
+
+    own: tuple[bytes, ...]
+    seen: tuple[tuple[bytes, ...], ...]
+    kind: Kind
+    head: str | None
+
+
+EDGE = Word((), tuple((prefix + b"edge",) for prefix in _PREFIXES), Kind(b"", b""), None)
+"""What stands on both sides of a sentence."""
+
+
 def sentence_features(tokens: list[str]) -> list[list[bytes]]:
     """One list of features per token."""
-    words = [_word(token) for token in tokens]
-    kinds = [word.head for word in words]
-    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
+    words = [_kept(token) for token in tokens]
+    padded = [EDGE, EDGE, *words, EDGE, EDGE]
     rows = []
     for i, word in enumerate(words):
         far_left, left, _, right, far_right = padded[i : i + 5]
         row = [*word.own, *far_left.seen[0], *left.seen[1], *right.seen[2], *far_right.seen[3]]
         if i:
-            row += (b"p:%b|%b" % (left.shape, word.shape), b"pf:%b|%b" % (left.facts, word.facts))
-        if right is not _EDGE:
-            row += (b"n:%b|%b" % (word.shape, right.shape), b"nf:%b|%b" % (word.facts, right.facts))
-        row += _heads_ahead(kinds[i + 1 : i + 1 + _REACH])
-        row += _head_of_list(tokens, i)
+            row += before(left.kind, word.kind)
+        if right is not EDGE:
+            row += after(word.kind, right.kind)
         rows.append(row)
+    for i, kind, distance in heads_ahead([word.head for word in words]):
+        rows[i] += head(kind, distance)
+    for i, kind in heads_of_lists(tokens):
+        rows[i] += head_of_list(kind)
     return rows
 
 
-def _heads_ahead(kinds: Sequence[str | None]) -> tuple[bytes, ...]:
-    """The first word ahead that says what a name before it is («Қазақстан Республикасының Президенті»)."""
-    for distance, kind in enumerate(kinds, 1):
-        if kind is None:
-            break
+def before(left: Kind, word: Kind) -> tuple[bytes, ...]:
+    """What a word has of the one before it, together with it."""
+    return b"p:%b|%b" % (left.shape, word.shape), b"pf:%b|%b" % (left.facts, word.facts)
+
+
+def after(word: Kind, right: Kind) -> tuple[bytes, ...]:
+    """What a word has of the one behind it, together with it."""
+    return b"n:%b|%b" % (word.shape, right.shape), b"nf:%b|%b" % (word.facts, right.facts)
+
+
+def heads_ahead(heads: Sequence[str | None]) -> Iterator[tuple[int, str, int]]:
+    """(token, kind, distance) of the first word ahead that says what a name before it is.
+
+    So «Қазақстан Республикасының Президенті»; ``heads`` are those of the words of a sentence.
+    """
+    for at, kind in enumerate(heads):
         if kind:
-            return _head(kind, distance)
-    return ()
+            for i in range(at - 1, max(at - 1 - _REACH, -1), -1):
+                yield i, kind, at - i
+                if heads[i] != "":
+                    break
 
 
-@cache
-def _head(kind: str, distance: int) -> tuple[bytes, ...]:
+def head(kind: str, distance: int) -> tuple[bytes, ...]:
+    """What a token has of such a word."""
     return f"head={kind}".encode(), f"head{distance}={kind}".encode()
 
 
-def _head_of_list(tokens: list[str], i: int) -> list[bytes]:
-    """What a name in a list is, by the word behind the list («Бірлік , Ақдала және Шалқар ауылдары»)."""
-    if i + 1 == len(tokens) or tokens[i + 1] not in _JOINS or not tokens[i][0].isupper():
-        return []
-    for word in tokens[i + 2 : i + _LIST_REACH]:
-        if word not in _JOINS and not word[0].isupper():
-            kind = gazetteer.head_kind(word)
-            return [f"list={kind}".encode()] if kind else []
-    return []
+def heads_of_lists(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(token, kind) by the word behind a list of names («Бірлік , Ақдала және Шалқар ауылдары»)."""
+    for i, join in enumerate(tokens[1:]):
+        if join in _JOINS and tokens[i][:1].isupper():
+            following = (word for word in tokens[i + 2 : i + _LIST_REACH] if word not in _JOINS)
+            if kind := gazetteer.head_kind(next((word for word in following if not word[:1].isupper()), "")):
+                yield i, kind
 
 
-class _Word(NamedTuple):
-    """All that is asked of a word, wherever it stands.
-
-    ``own`` are its features, ``seen`` those that it gives its neighbours at the distances of ``_PREFIXES``;
-    ``head`` is what a name before it is, None where the word is no word.
-    """
-
-    own: tuple[bytes, ...]
-    seen: tuple[tuple[bytes, ...], ...]
-    shape: bytes
-    facts: bytes
-    head: str | None
+def head_of_list(kind: str) -> tuple[bytes, ...]:
+    """What a token has of such a word."""
+    return (f"list={kind}".encode(),)
 
 
-_EDGE = _Word((), tuple((prefix + b"edge",) for prefix in _PREFIXES), b"", b"", None)
-
-
-@lru_cache(_CACHE)
-def _word(word: str) -> _Word:
-    return _Word(
+def describe(word: str) -> Word:
+    """What is asked of a word; nothing of it is kept."""
+    return Word(
         _own(word),
         _seen(word),
-        shape(word).encode(),
-        "+".join(gazetteer.facts(word)).encode(),
+        Kind(shape(word).encode(), "+".join(gazetteer.facts(word)).encode()),
         gazetteer.head_kind(word) if word[0].isalpha() else None,
     )
+
+
+_kept = lru_cache(_CACHE)(describe)
 
 
 def _own(word: str) -> tuple[bytes, ...]:

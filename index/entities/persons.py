@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.entities import gazetteer, lists, tagger
+from index.entities import gazetteer, lists
 from index.entities.cases import possessed_stem, splits
 from index.entities.names import kazakh_forms
 from index.entities.tagger import Span
@@ -13,13 +13,12 @@ _THINGS = frozenset(("org", "facility", "thing", "land", "place"))
 _NO_SURNAMES = frozenset(("never_names", "places", "country", "lands"))
 
 
-def find(tokens: Sequence[Token]) -> list[Span]:
-    """PERSON and GPE spans of one sentence; initials belong to the surname they stand at."""
-    spans = tagger.tag([token.text for token in tokens])
+def find(tokens: Sequence[Token], tagged: Sequence[Span]) -> list[Span]:
+    """PERSON and GPE spans of one sentence: the tagger's, and initials with the surname they stand at."""
     named = list(initialled(tokens))
     kept = [
         span
-        for span in spans
+        for span in tagged
         if not any(span[0] < end and start < span[1] for start, end, _ in named)
         and not _names_an_institution(tokens, span)
     ]

@@ -1,36 +1,59 @@
 """The statistical tagger: a linear-chain CRF over the features of ``features.py``."""
 
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 
-import pycrfsuite
+import numpy as np
 
-from index.entities.features import sentence_features
+from index.entities import model, viterbi
+from index.entities.model import Model
 from index.entities.repair import repair
+from index.entities.scores import EDGES, Scorer
 
 LABELS = ("PERSON", "GPE")
 Span = tuple[int, int, str]
 
 
 @cache
-def _model() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    with as_file(files(__package__).joinpath("data", "entities.crfsuite")) as path:
-        tagger.open(str(path))
-    return tagger
+def _model() -> Model:
+    return model.read(files(__package__).joinpath("data", "entities.crfsuite").read_bytes())
 
 
-def tag(tokens: list[str]) -> list[Span]:
+@cache
+def _scorer() -> Scorer:
+    return Scorer(_model())
+
+
+def tag(tokens: Sequence[str]) -> list[Span]:
     """PERSON and GPE spans of one sentence as (start, end, label); token numbers, end exclusive."""
-    return decode(tokens, _model().tag(sentence_features(tokens))) if tokens else []
+    return tag_all([tokens])[0] if tokens else []
 
 
-def decode(tokens: list[str], marks: list[str]) -> list[Span]:
+def tag_all(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
+    """``tag`` of each sentence of a text, far faster than one by one; none may be empty."""
+    return [decode(tokens, marks) for tokens, marks in zip(sentences, mark_all(sentences), strict=True)]
+
+
+def mark_all(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The model's mark of each token (``B-PERSON``, ``O``), by sentence; none may be empty."""
+    if not sentences:
+        return []
+    tokens = [*EDGES, *(token for sentence in sentences for token in (*sentence, *EDGES))]
+    lengths = np.array([len(sentence) for sentence in sentences])
+    starts = np.cumsum(lengths + len(EDGES)) - lengths
+    best = viterbi.best(_scorer().scores(tokens), _model().transitions, starts, lengths)
+    marks = [_model().labels[label] for label in best.tolist()]
+    spans = zip(starts.tolist(), lengths.tolist(), strict=True)
+    return [marks[start : start + length] for start, length in spans]
+
+
+def decode(tokens: Sequence[str], marks: Sequence[str]) -> list[Span]:
     """The PERSON and GPE spans that the model's marks make of the tokens."""
     return repair(tokens, [span for span in spans(marks) if span[2] in LABELS])
 
 
-def spans(marks: list[str]) -> list[Span]:
+def spans(marks: Sequence[str]) -> list[Span]:
     """``B-X I-X O`` marks as spans."""
     found: list[Span] = []
     start = 0

@@ -1,0 +1,104 @@
+"""How well each label suits each token, added up from tables that are filled word by word.
+
+Nearly all that the tagger looks at belongs to one word seen from some distance, so a text costs a few gathers
+from a table of words; words recur, and each is described once.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from threading import Lock
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.entities import features
+from index.entities.features import EDGE, Kind
+from index.entities.model import Model
+
+EDGES = ("", "")
+"""What stands before, between and behind the sentences of a text: a token sees two words far."""
+_SEEN = 5
+"""Places from which a word is seen: two and one to its left, its own, one and two to its right."""
+_MOST_WORDS = 1 << 16
+Scores = NDArray[np.float64]
+_Key = TypeVar("_Key")
+
+
+class _Table(dict[_Key, int], Generic[_Key]):
+    """The row in ``rows`` of each key, filled by ``make`` when the key is first asked for."""
+
+    def __init__(self, make: Callable[[_Key], Scores]) -> None:
+        super().__init__()
+        self._make = make
+        self.rows: Scores = np.zeros(0)
+
+    def __missing__(self, key: _Key) -> int:
+        row = self._make(key)
+        if not self:
+            self.rows = np.zeros((1 << 8, *row.shape))
+        if len(self) == len(self.rows):
+            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
+        self.rows[len(self)] = row
+        self[key] = len(self)
+        return self[key]
+
+
+class Scorer:
+    """Scores of a model's L labels; the tables it fills on the way serve all texts. Safe for threads."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._lock = Lock()
+        self._words = _Table(self._word)
+        self._pairs = _Table(self._pair)
+        self._heads = _Table[tuple[str, int]](lambda key: model.score(features.head(*key)))
+        self._lists = _Table[str](lambda kind: model.score(features.head_of_list(kind)))
+        self._described: list[tuple[Kind, str | None]] = []
+
+    def scores(self, tokens: Sequence[str]) -> Scores:
+        """Tokens × L; the tokens are those of whole sentences with ``EDGES`` around each."""
+        with self._lock:
+            if len(self._words) > _MOST_WORDS:
+                self._words.clear()
+                self._described.clear()
+            return self._scores(tokens)
+
+    def _scores(self, tokens: Sequence[str]) -> Scores:
+        rows = [self._words[token] for token in tokens]
+        kinds, heads = zip(*[self._described[row] for row in rows], strict=True)
+        found = self._of_words(np.array(rows))
+        self._add_pairs(found, kinds)
+        for i, kind, distance in features.heads_ahead(heads):
+            row = self._heads[kind, distance]
+            found[i] += self._heads.rows[row]
+        for i, kind in features.heads_of_lists(tokens):
+            row = self._lists[kind]
+            found[i] += self._lists.rows[row]
+        return found
+
+    def _of_words(self, rows: NDArray[np.intp]) -> Scores:
+        """What each word and its neighbours two words far give, the edges at both ends left at naught."""
+        found = np.zeros((len(rows), len(self._model.labels)))
+        reach = len(rows) - _SEEN + 1
+        for place in range(_SEEN):
+            found[2:-2] += self._words.rows[rows[place : place + reach], place]
+        return found
+
+    def _add_pairs(self, found: Scores, kinds: Sequence[Kind]) -> None:
+        rows = [self._pairs[pair] for pair in pairwise(kinds)]
+        found[1:] += self._pairs.rows[rows, 0]
+        found[:-1] += self._pairs.rows[rows, 1]
+
+    def _word(self, token: str) -> Scores:
+        word = EDGE if token in EDGES else features.describe(token)
+        self._described.append((word.kind, word.head))
+        left, near_left, near_right, right = word.seen
+        return np.array([self._model.score(seen) for seen in (left, near_left, word.own, near_right, right)])
+
+    def _pair(self, kinds: tuple[Kind, Kind]) -> Scores:
+        """What two words side by side give the second and the first."""
+        if EDGE.kind in kinds:
+            return np.zeros((2, len(self._model.labels)))
+        together = features.before(*kinds), features.after(*kinds)
+        return np.array([self._model.score(seen) for seen in together])
