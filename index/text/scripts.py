@@ -40,6 +40,9 @@ _PRESS_YE = re.compile(r"(?<=[aeiouäöü])ye")
 _GLIDE = re.compile(r"(?<=[aeoiyäöüáóú])i(?=[au])")
 _SHORT_I = re.compile(r"(?<=[aeouiyäöüáóúū])i|(?<=[aeoäöüáóú])[yı](?![aeouäöüáóúū])")
 
+# A word's first u before i is the consonant у, and the i its vowel: Uimbldon, uik-end.
+_FIRST_UI = re.compile(r"^ui(?=[bcdfghjklmnpqrstvwxzğñşǵń])")
+
 _ARABIC_LETTERS = {
     "ا": "а", "ب": "б", "ۆ": "в", "گ": "г", "ع": "ғ", "د": "д", "ە": "е", "ج": "ж", "ز": "з", "ي": "й", "ك": "к",
     "ق": "қ", "ل": "л", "م": "м", "ن": "н", "ڭ": "ң", "و": "о", "پ": "п", "ر": "р", "س": "с", "ت": "т", "ۋ": "у",
@@ -80,6 +83,7 @@ def to_cyrillic(word: str, plain_i: str = "і") -> str:
 
 def from_latin(word: str, plain_i: str = "і") -> str:
     """Read a lower-case Latin word as Kazakh (2017, 2018, 2021 or press spelling)."""
+    word = _FIRST_UI.sub("уи", word)
     word = _PRESS_YE.sub("e", word)
     word = _GLIDE.sub("y", word)
     word = _SHORT_I.sub("й", word)
