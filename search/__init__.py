@@ -1,5 +1,9 @@
 """search: query string → results. ``search.open(location).search(query, …)`` is the public Python API.
 
+A query is read (``parse``, ``language/``), in every way that people may have meant it (``ladder/``, by what
+``lookup/`` knows of the index), and what is found is dressed (``present``, ``snippets``). ``around/`` is what stands
+beside results.
+
 >>> index = search.open(location)
 >>> page = index.search("қорғаныс министрі", facets=["country"], limit=1)
 >>> page.total, page.hits[0].source
@@ -29,9 +33,9 @@ Whatever else the query was read as is told, and can be switched off:
 >>> index.close()
 """
 
+from search.around.profiles import CountryProfile, PersonProfile
 from search.execute import Index, open
 from search.export import FORMATS, Row
-from search.profiles import CountryProfile, PersonProfile
 from search.results import (
     READINGS,
     ArticleView,

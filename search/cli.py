@@ -9,10 +9,10 @@ from crawler.location import Settings
 from index.query import Sort
 from search import execute
 from search.export import FORMATS
+from search.language.words import country as country_node
+from search.language.words import person as person_node
 from search.results import READINGS, Hit, Page, ReadingKind
 from search.snippets import Snippet
-from search.words import country as country_node
-from search.words import person as person_node
 
 
 @click.command()

@@ -7,17 +7,18 @@ from typing import Literal, Self
 
 from index.engines import Engine, IndexInfo, open_engine
 from index.query import STORY, Everything, FoundArticle, InFacet, Node, Request, Sort, WithUrl
-from search import present, profiles
+from search import present
+from search.around import profiles
+from search.around.profiles import CountryProfile, PersonProfile
+from search.around.similar import like
 from search.export import Row
-from search.ladder import Answer, Ladder
-from search.matched import matched_as
-from search.profiles import CountryProfile, PersonProfile
+from search.ladder.climb import Answer, Ladder
+from search.ladder.matched import matched_as
+from search.lookup.state import State
 from search.request import MAX_LIMIT as MAX_LIMIT
 from search.request import Keys, When, date_range, make_request, reading_kinds
 from search.results import ArticleView, Hit, Interpretation, Page, ReadingKind, Stats, Suggestion
-from search.similar import like
 from search.snippets import Wanted
-from search.state import State
 from search.suggest import suggest
 
 DEFAULT_FACETS = ("person", "country", "source", "language", "month")

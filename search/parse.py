@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 from crawler.errors import QueryError
 from index.query import And, Everything, Node, Not, Nothing, Or, TextField
-from search.fields import in_field, read_field
-from search.lex import Lexeme, lex
+from search.language.fields import in_field, read_field
+from search.language.lex import Lexeme, lex
+from search.language.words import words
 from search.results import Reading
-from search.words import words
 
 MAX_LENGTH = 1000
 """Characters of a query that are read; nobody types more, and each word costs."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from index.entities.spelling import fold
 from index.query import DATE_FACETS, Found, FoundArticle, FoundStory, Request
 from search.export import Row
-from search.fit import fits
-from search.labels import label
-from search.people import Names
+from search.lookup.fit import fits
+from search.lookup.labels import label
+from search.lookup.people import Names
+from search.lookup.state import State
 from search.results import ArticleView, FacetValue, Hit, Story
 from search.snippets import Wanted, best_passage, mark
-from search.state import State
 
 
 def hit(found: FoundArticle, wanted: Wanted, names: Names) -> Hit:

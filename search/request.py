@@ -7,8 +7,8 @@ from crawler.errors import QueryError
 from index.engines import Engine
 from index.entities.spelling import fold
 from index.query import DATE_FACETS, FACETS, Everything, Node, Published, Request, Sort
-from search.dates import moment
-from search.people import person_keys
+from search.language.dates import moment
+from search.lookup.people import person_keys
 from search.results import READINGS, ReadingKind
 
 Keys = Mapping[str, Collection[str]]

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from index.query import Near, Node, Phrase, Prefix, Word
 from index.text import Term, terms
 from index.text.sieve import sift
-from search.walk import wanted_leaves
+from search.language.walk import wanted_leaves
 
 PASSAGE_LENGTH = 260
 """Characters of a passage: about three lines on a page."""

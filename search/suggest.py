@@ -11,11 +11,11 @@ from index.text import terms
 from index.text.analyze import term
 from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
-from search.fit import fits
-from search.labels import country_name
+from search.language.words import beginning
+from search.lookup.fit import fits
+from search.lookup.labels import country_name
+from search.lookup.state import State
 from search.results import Suggestion
-from search.state import State
-from search.words import beginning
 
 SHORTEST = 2
 """Letters from which on anything is suggested."""

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.http import HTTP_STATUS_CODES
 
 from crawler.errors import QueryError, StoredIndexError
-from search.dates import moment
+from search.language.dates import moment
 from web.operating.headers import PROGRAMS
 from web.params import SearchParams
 from web.wording import sort_names

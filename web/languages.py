@@ -16,7 +16,7 @@ from flask import Flask, g, has_request_context, request
 from index.document import LOCAL_TIME
 from index.text.scripts import text_to_cyrillic
 from index.text.transliterate import to_arabic, to_latin
-from search.labels import label
+from search.lookup.labels import label
 
 DEFAULT = "kk"
 NAMES = {"kk": "Қазақша", "kk-Latn": "Qazaqşa", "kk-Arab": "قازاقشا", "ru": "Русский", "en": "English"}

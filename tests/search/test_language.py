@@ -10,7 +10,7 @@ import search
 from crawler.article import Article
 from crawler.corpus import Corpus
 from index.reindex import reindex
-from search.lex import FIELD_NAMES
+from search.language.lex import FIELD_NAMES
 from search.parse import parse
 from search.results import READINGS
 

@@ -21,9 +21,9 @@ from index.query import (
     WithUrl,
     Word,
 )
+from search.language.walk import wanted_leaves
+from search.language.words import words
 from search.parse import MAX_DEPTH, MAX_LENGTH, MAX_PIECES, Parsed, parse
-from search.walk import wanted_leaves
-from search.words import words
 
 OIL, GAS, TEA = Word("мунай"), Word("газ"), Word("шай")
 

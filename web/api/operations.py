@@ -10,10 +10,10 @@ from werkzeug.exceptions import NotFound
 
 from crawler.errors import QueryError
 from index.query import FACETS
+from search.around.profiles import CountryProfile, PersonProfile
 from search.execute import DEFAULT_FACETS
-from search.labels import LOCALES
+from search.lookup.labels import LOCALES
 from search.parse import MAX_LENGTH
-from search.profiles import CountryProfile, PersonProfile
 from search.results import READINGS, Stats
 from web.api.answers import ArticleAnswer, HitsAnswer, Offer, SearchAnswer, SuggestAnswer
 from web.api.operation import operation

@@ -6,7 +6,7 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 
-from search.profiles import CountryProfile, PersonProfile
+from search.around.profiles import CountryProfile, PersonProfile
 from search.results import FacetValue
 from web.languages import locale, page_language
 from web.links import narrowing, search_url

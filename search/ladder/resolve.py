@@ -1,9 +1,9 @@
 """Sources, sections and authors as people write them → the keys that the index has."""
 
 from index.query import InFacet, Node
-from search.fit import fits
-from search.state import State
-from search.walk import rewritten
+from search.language.walk import rewritten
+from search.lookup.fit import fits
+from search.lookup.state import State
 
 LOOSE = ("source", "section", "author")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.engines import Engine
 from index.entities import best_form, merge_key
 from index.query import EDITED, SPELLING, Everything, InFacet, Request, pair_key
-from search.lookup import paired_with
+from search.lookup.pairs import paired_with
 
 MAX_KEPT = 50_000
 """Names kept for one state of the index: about 10 MB."""

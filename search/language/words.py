@@ -8,7 +8,7 @@ from index.query import And, Everything, InFacet, Near, Node, Or, Phrase, Prefix
 from index.text import Term, terms
 from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
-from search.countries import country_code
+from search.lookup.countries import country_code
 
 
 def words(text: str, field: TextField | None = None, exact: bool = False) -> Node:

@@ -14,11 +14,11 @@ from index.query import Node, Nothing, Or, Preference, Word
 from index.text import keyboards
 from index.text.kazakh.restore import RARE, restore
 from index.text.scripts import fold
-from search.forms import Forms, script
-from search.lex import lex
-from search.respell import respelled
+from search.ladder.respell import respelled
+from search.language.lex import lex
+from search.language.walk import rewritten
+from search.lookup.forms import Forms, script
 from search.results import Reading, ReadingKind
-from search.walk import rewritten
 
 FIRST = 1000.0
 """Added to the score of what has a word as it was typed: more than all words of a query can score."""

@@ -1,26 +1,14 @@
-"""Countries as people name them in a query."""
+"""Countries named in a query by a name that the articles do not use."""
 
 from dataclasses import replace
 
 from index import entities
 from index.entities.country_names import lookup
 from index.query import And, InFacet, Node, Or, Word
-from index.text.kazakh.restore import restore
-from index.text.normalize import normalize
-from search.labels import is_country_code
 from search.results import Reading
 
 _LONGEST = 4
 """Words of a country's name."""
-
-
-def country_code(text: str) -> str | None:
-    """The ISO 3166-1 code that a text is or names: in any case form, with or without capitals and the nine letters."""
-    if is_country_code(text.upper()):
-        return text.upper()
-    spelled = " ".join(restore(word)[0] for word in normalize(text).split())
-    forms = (text, text.title(), text.upper(), spelled.title())
-    return next(filter(None, map(entities.country_code, forms)), None)
 
 
 def by_country(node: Node) -> tuple[Node, list[Reading]]:

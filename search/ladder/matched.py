@@ -4,11 +4,11 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from index.query import Word
-from search.forms import Forms
-from search.ladder import Rung
-from search.readings import guess
+from search.ladder.climb import Rung
+from search.ladder.readings import guess
+from search.language.walk import wanted_leaves
+from search.lookup.forms import Forms
 from search.results import Matched
-from search.walk import wanted_leaves
 
 MOST_WORDS = 8
 MOST_FORMS = 20

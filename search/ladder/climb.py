@@ -20,13 +20,13 @@ from index.query import (
     Request,
     Word,
 )
-from search.countries import by_country
+from search.ladder.countries import by_country
+from search.ladder.ranking import bare_words, preferences
+from search.ladder.readings import is_far_fetched, on_other_keyboards, widen
+from search.ladder.resolve import resolve
+from search.lookup.state import State
 from search.parse import Parsed, parse
-from search.ranking import bare_words, preferences
-from search.readings import is_far_fetched, on_other_keyboards, widen
-from search.resolve import resolve
 from search.results import Reading
-from search.state import State
 
 RARE = 3
 """A word in no more articles may be a slip of the pen."""

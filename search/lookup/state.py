@@ -4,9 +4,9 @@ from functools import cached_property
 
 from index.engines import Engine
 from index.query import DATE_FACETS, Everything, Request
-from search.forms import Forms
-from search.people import Names
-from search.spelling import Spelling
+from search.lookup.forms import Forms
+from search.lookup.people import Names
+from search.lookup.spelling import Spelling
 
 
 class State:

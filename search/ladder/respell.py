@@ -6,7 +6,7 @@ from index.engines import Engine
 from index.query import MISREAD, Request, Word
 from index.text.kazakh.restore import restore
 from index.text.letterless import is_letterless
-from search.lookup import paired_with
+from search.lookup.pairs import paired_with
 
 
 def respelled(word: Word, engine: Engine) -> Word:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from search.dates import moment, read_dates
+from search.language.dates import moment, read_dates
 
 
 @pytest.mark.parametrize(

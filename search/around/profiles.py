@@ -11,10 +11,10 @@ from index.engines import Engine
 from index.query import FORM, SPELLING, InFacet, Request
 from index.text import analyze
 from search import present
-from search.countries import country_code
-from search.labels import label
-from search.lookup import paired_with
-from search.people import Background, Names, person_keys
+from search.lookup.countries import country_code
+from search.lookup.labels import label
+from search.lookup.pairs import paired_with
+from search.lookup.people import Background, Names, person_keys
 from search.results import FacetValue, Hit
 from search.snippets import Wanted
 

@@ -14,7 +14,7 @@ import search
 from crawler.article import Article
 from crawler.corpus import Corpus
 from index.reindex import reindex
-from search.profiles import SIGNIFICANT, log_likelihood
+from search.around.profiles import SIGNIFICANT, log_likelihood
 
 Make = Callable[..., Article]
 TEXTS = [

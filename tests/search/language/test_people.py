@@ -8,7 +8,7 @@ import search
 from crawler.article import Article
 from crawler.corpus import Corpus
 from index.reindex import reindex
-from search.words import person
+from search.language.words import person
 
 TEXTS = {
     "plain": "Кеше Қасым-Жомарт Тоқаев Бакуге барды.",

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from crawler.errors import QueryError
 from index.query import Everything, InFacet, Node, Not, Or, Published, TextField, WithUrl
-from search.dates import Span, read_dates
-from search.lex import Lexeme
-from search.words import beginning, country, near, person, phrase, words
+from search.language.dates import Span, read_dates
+from search.language.lex import Lexeme
+from search.language.words import beginning, country, near, person, phrase, words
 
 Reader = Callable[[Lexeme, datetime], Node]
 """Reads a value; relative dates count from the moment. Raises QueryError for what it cannot read."""

@@ -10,7 +10,7 @@ from rapidfuzz.process import extract
 from index.engines import Engine
 from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
-from search.forms import Forms, unfolded
+from search.lookup.forms import Forms, unfolded
 
 MOST = 500
 """Words compared for one beginning: the most frequent ones."""

@@ -1,0 +1,1 @@
+"""What stands around a list of results: similar articles, pages of people and countries."""

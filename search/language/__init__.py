@@ -1,0 +1,1 @@
+"""The query language in pieces: lexemes, fields, words, dates → query nodes."""
