@@ -40,6 +40,7 @@ from crawler.errors import EntityDataError
 from index.entities import country_names
 from index.entities.aliases import Aliases, Choice
 from index.entities.spelling import merge_key
+from index.text import analyze
 
 _CONDITIONS = ("words", "countries", "sources", "spellings")
 Decisions = dict[str, tuple[Choice, ...]]
@@ -86,7 +87,8 @@ def read(path: Path) -> tuple[Aliases, list[EntityDataError]]:
 
 def _entries(path: Path, text: str, content: Mapping[str, Any]) -> Iterator[_Entry]:
     for kind, tables in content.items():
-        lines = [i for i, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[+\s*{kind}\s*\]", line)]
+        header = re.compile(rf"\s*\[+\s*{re.escape(kind)}\s*\]")
+        lines = [i for i, line in enumerate(text.splitlines(), 1) if header.match(line)]
         for number, values in enumerate(tables if isinstance(tables, list) else [tables]):
             line = f":{lines[number]}" if number < len(lines) else f", entry {number + 1}"
             values = values if isinstance(tables, list) else None
@@ -178,7 +180,7 @@ def _checked(values: object, needed: set[str], allowed: set[str] | None = None) 
 
 def _text(values: Mapping[str, Any], field: str) -> str:
     value = values[field]
-    if not isinstance(value, str) or not merge_key(value):
+    if not isinstance(value, str) or not analyze(value):
         raise _Fault(f"{field} must be a name in quotation marks")
     return " ".join(value.split())
 
@@ -191,8 +193,8 @@ def _texts(values: Mapping[str, Any], field: str) -> tuple[str, ...]:
 
 
 def _code(value: object) -> str:
-    if value not in country_names.codes():
+    if not isinstance(value, str) or value not in country_names.codes():
         raise _Fault(
             f"{value!r} is no code of a country in ISO 3166-1; it is two capital letters, such as KZ"
         )
-    return str(value)
+    return value

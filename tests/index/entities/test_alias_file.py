@@ -101,6 +101,9 @@ FAULTS = [
     ('[[split]]\nname = "А Б"\ninto = [{ name = "А Б", word = ["а"] }, { name = "А В" }]', ":1: split", "'word' is no"),
     ('[[split]]\nname = "А Б"\ninto = [{ name = "А В", countries = ["QQ"] }, { name = "А Б" }]', ":1: split", "'QQ'"),
     ('[[country]]\ncode = "kz"\nnames = ["Алаш елі"]', ":1: country", "'kz' is no code"),
+    ('[[country]]\ncode = ["KZ"]\nnames = ["Алаш елі"]', ":1: country", "['KZ'] is no code"),
+    ('[[not_country]]\nnames = ["—"]', ":1: not_country", "a name in quotation marks"),
+    ('[["drop("]]\nnames = ["А Б"]', ", entry 1: drop(", "no such decision"),
     ('[[country]]\ncode = "KZ"\nnames = ["Алаш"]\n[[not_country]]\nnames = ["Алаш"]', ":4: not_country", "twice"),
 ]  # fmt: skip
 
