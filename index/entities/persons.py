@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.entities import gazetteer, lists
 from index.entities.cases import possessed_stem, splits
+from index.entities.countries import find as find_countries
 from index.entities.names import kazakh_forms
 from index.entities.tagger import Span
 from index.entities.tokens import Token
@@ -18,11 +19,37 @@ def find(tokens: Sequence[Token], tagged: Sequence[Span]) -> list[Span]:
     named = list(initialled(tokens))
     kept = [
         span
-        for span in tagged
+        for span in _joined(tokens, tagged)
         if not any(span[0] < end and start < span[1] for start, end, _ in named)
         and not _names_an_institution(tokens, span)
+        and not _names_a_country(tokens, span)
     ]
     return sorted(kept + named)
+
+
+def _joined(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+    """«Урсула фон дер Ляйен»: particles and the word behind them belong to the name before."""
+    free = 0
+    for start, end, label in spans:
+        if label == "PERSON":
+            end = _past_particles(tokens, end)
+        if start >= free:
+            yield start, end, label
+            free = end
+
+
+def _past_particles(tokens: Sequence[Token], end: int) -> int:
+    i = end
+    while i < len(tokens) and tokens[i].text in lists.words("name_particles"):
+        i += 1
+    return i + 1 if end < i < len(tokens) and _is_capitalised(tokens[i].text) else end
+
+
+def _names_a_country(tokens: Sequence[Token], span: Span) -> bool:
+    """A country's name from end to end is no person («Құрама Штаттардың»)."""
+    start, end, label = span
+    words = [token.text for token in tokens[start:end]]
+    return label == "PERSON" and any((0, end - start) == place[:2] for place in find_countries(words))
 
 
 def _names_an_institution(tokens: Sequence[Token], span: Span) -> bool:

@@ -72,7 +72,7 @@ def _plain(word: str) -> str:
     plain = word.lower()
     for latin, cyrillic in () if _is_cyrillic(plain) else _LATIN_SOUNDS:
         plain = plain.replace(latin, cyrillic)
-    plain = plain.translate(_PLAIN_LETTERS)
+    plain = plain.replace("йе", "е").translate(_PLAIN_LETTERS)  # Тоқайев, as Arabic script has it
     for sound, plainer in _PLAIN_SOUNDS:
         plain = plain.replace(sound, plainer)
     plain = _DOUBLED.sub(r"\1", plain)

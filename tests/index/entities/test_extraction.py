@@ -95,3 +95,13 @@ def test_what_bears_a_surname_is_no_person() -> None:
     text = "Назарбаев университетінің студенті Алмас Кенжебеков."
     assert extract(text).persons == [("Алмас Кенжебеков", 1)]
     assert ("Нұрсұлтан Назарбаев", 1) in extract("Кеше Назарбаевтың мектебі туралы айтылды.").persons
+
+
+def test_particles_are_part_of_a_name() -> None:
+    text = "Антониу Гутерриштің айтуынша, Урсула фон дер Ляйен келді. Ляйенге хат берілді."
+    assert extract(text).persons == [("Урсула фон дер Ляйен", 2), ("Антониу Гутерриш", 1)]
+
+
+def test_the_name_of_a_country_is_no_person() -> None:
+    found = extract("Түркияның, Түркиядағы, түріктердің, америкалық, Құрама Штаттардың")
+    assert found.persons == [] and [place.text for place in found.country_mentions][-1] == "Құрама Штаттардың"
