@@ -11,7 +11,7 @@ from search.snippets import Snippet
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles of one story that match: ``articles`` of them by ``sources`` outlets.
+    """The articles of one story that match: ``articles`` of them, the first 20 by ``sources`` outlets.
 
     ``key`` is the URL of one member; ``first_…`` tells of the first published of them.
     """
@@ -92,7 +92,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The surface forms that a word of the query matched, each with its number of articles, most frequent first."""
+    """The surface forms that a word of the query matched, most frequent first, each with its number of articles in the
+    whole index."""
 
     word: str
     forms: tuple[tuple[str, int], ...]

@@ -1,6 +1,7 @@
 """Whether a name fits what somebody begins to type."""
 
 import re
+from functools import lru_cache
 
 from index.text.normalize import normalize
 from index.text.scripts import fold
@@ -8,9 +9,10 @@ from index.text.scripts import fold
 _WORD = re.compile(r"\w+")
 
 
-def plain(text: str) -> str:
-    """Lower case without the nine letters: how names are compared with what is typed."""
-    return fold(normalize(text))
+@lru_cache(1 << 16)
+def _words(text: str) -> tuple[str, ...]:
+    """In lower case without the nine letters: how names are compared with what is typed."""
+    return tuple(_WORD.findall(fold(normalize(text))))
 
 
 def fits(name: str, typed: str) -> bool:
@@ -18,5 +20,5 @@ def fits(name: str, typed: str) -> bool:
 
     What has no word fits nothing.
     """
-    words, parts = _WORD.findall(plain(name)), _WORD.findall(plain(typed))
+    words, parts = _words(name), _words(typed)
     return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)

@@ -32,6 +32,7 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code if code in LOCALES else "kk")
 
 
+@lru_cache(1 << 12)
 def country_name(code: str, locale: str = "kk") -> str:
     """CLDR's name of an ISO 3166-1 code, or the code where it has none."""
     return str(_locale(locale).territories.get(code, code))

@@ -40,8 +40,7 @@ class Background:
 class Names:
     """Person's key → the spelling to show, as one state of the index has it; what was looked up is kept."""
 
-    def __init__(self, engine: Engine, generation: int) -> None:
-        self.generation = generation
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._shown: dict[str, str] = {}
         self._background: Background | None = None

@@ -14,7 +14,7 @@ class State:
 
     def __init__(self, engine: Engine, generation: int) -> None:
         self.generation = generation
-        self.names = Names(engine, generation)
+        self.names = Names(engine)
         self.forms = Forms(engine)
         self.spelling = Spelling(engine, self.forms)
         self._engine = engine
