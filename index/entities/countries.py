@@ -37,12 +37,13 @@ def country_code(text: str) -> str | None:
 
 def find(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of every country name; the longest name wins, regions are passed over."""
-    i = 0
-    while i < len(tokens):
-        size, code = _longest_at(tokens, i)
-        if code and not _is_region(tokens, i, i + size):
-            yield i, i + size, code
-        i += size
+    free = 0
+    for i, token in enumerate(tokens):
+        if _begins_name(token) and i >= free:
+            size, code = _longest_at(tokens, i)
+            free = i + size
+            if code and not _is_region(tokens, i, free):
+                yield i, free, code
 
 
 def _is_region(tokens: Sequence[str], start: int, end: int) -> bool:
@@ -54,14 +55,12 @@ def _is_region(tokens: Sequence[str], start: int, end: int) -> bool:
 def adjectives(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of words such as ``әзербайжандық`` and ``қытайлықтарға``."""
     for i, token in enumerate(tokens):
-        if code := _adjective(token.lower()):
+        if code := _adjective(token):
             yield i, i + 1, code
 
 
 def _longest_at(tokens: Sequence[str], i: int) -> tuple[int, str | None]:
     """How many tokens the name at ``i`` takes (1 where there is none) and its code."""
-    if not tokens[i][:1].isupper() or not _begins_name(tokens[i]):
-        return 1, None
     for size in range(min(_longest(), len(tokens) - i), 0, -1):
         head = " ".join(tokens[i : i + size - 1])
         for last in forms(tokens[i + size - 1]):
@@ -84,10 +83,10 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare))
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 16)
 def _begins_name(word: str) -> bool:
     firsts = _first_words()
-    return any(form in firsts or form.lower() in firsts for form in forms(word))
+    return word[:1].isupper() and any(form in firsts or form.lower() in firsts for form in forms(word))
 
 
 @cache
@@ -102,8 +101,9 @@ def _longest() -> int:
     return max(len(name.split()) for name in names)
 
 
-@lru_cache(1 << 14)
-def _adjective(lower: str) -> str | None:
+@lru_cache(1 << 16)
+def _adjective(word: str) -> str | None:
+    lower = word.lower()
     if not (match := _DEMONYM.match(lower)):
         return None
     rest = match.group(2)

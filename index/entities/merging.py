@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.entities import well_known
 
@@ -46,6 +47,7 @@ def _shown(root: str, roots: dict[str, str], counts: Counter[str]) -> str:
     return max(whole or [root], key=lambda name: (counts[name], -len(name), name))
 
 
+@lru_cache(1 << 14)
 def _weight(name: str) -> tuple[int, int, int]:
     """(whole words, initials, letters): fuller names weigh more."""
     whole = whole_words(name)

@@ -1,6 +1,7 @@
 """People in a Kazakh sentence: the tagger's spans, initials, and bare surnames that others may prove."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from index.entities import gazetteer, lists
 from index.entities.cases import possessed_stem, splits
@@ -62,7 +63,7 @@ def _names_an_institution(tokens: Sequence[Token], span: Span) -> bool:
 
 def initialled(tokens: Sequence[Token]) -> Iterator[Span]:
     """Spans such as «З. Гасанов», «Ә. Н. Бөкейхан» and «Гасанов З.»."""
-    i = 0
+    i = next((i for i, token in enumerate(tokens) if token.is_initial), len(tokens))
     while i < len(tokens):
         end = i
         while end < len(tokens) and tokens[end].is_initial:
@@ -84,7 +85,7 @@ def bare_surnames(
     """
     taken = {i for span in spans if not _may_be_mistaken(tokens, span) for i in range(span[0], span[1])}
     for i, token in enumerate(tokens):
-        if i in taken or not _is_capitalised(token.text) or not _may_be_surname(token.text, first=i == 0):
+        if not _is_capitalised(token.text) or i in taken or not _may_be_surname(token.text, first=i == 0):
             continue
         following = tokens[i + 1].text if i + 1 < len(tokens) else ""
         bears_a_thing = gazetteer.head_kind(following) in _THINGS and not splits(token.text)
@@ -111,5 +112,6 @@ def _is_surname(word: str) -> bool:
     return _is_capitalised(word) and bool(gazetteer.surname_ending(word.lower()))
 
 
+@lru_cache(1 << 16)
 def _is_capitalised(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and not word.isupper()

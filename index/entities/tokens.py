@@ -6,7 +6,7 @@ A token is a word with its hyphens (``Қасым-Жомарт``, ``АҚШ-тың
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _UPPER = "А-ЯЁӘІҢҒҮҰҚӨҺA-Z"
 _INITIAL = rf"(?<!\w)(?:Дж|[{_UPPER}])\.(?:-[{_UPPER}]\.)?(?=\s{{0,2}}[{_UPPER}])"
@@ -15,10 +15,10 @@ _WORD = r"\w+(?:[-‐‑'’ʼ]\w+)*"
 _TOKEN = re.compile(rf"{_INITIAL}|{_TRAILING_INITIAL}|%-\w+|{_WORD}|\S")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"')")
+_MAY_END = _ENDS | _CLOSERS
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text; ``start`` and ``end`` count characters, ``end`` is exclusive."""
 
     text: str
@@ -38,20 +38,22 @@ def tokenize(text: str) -> list[Token]:
 def sentences(text: str) -> Iterator[list[Token]]:
     """The tokens of ``text`` by sentence; a line break always ends a sentence."""
     sentence: list[Token] = []
+    line_end = -1
     for token in tokenize(text):
-        if sentence and _breaks(text, sentence, token):
+        new_line = token.start > line_end
+        if sentence and (new_line or (sentence[-1].text in _MAY_END and _breaks(sentence, token))):
             yield sentence
             sentence = []
+        if new_line:
+            line_end = text.find("\n", token.end)
+            line_end = len(text) if line_end < 0 else line_end
         sentence.append(token)
     if sentence:
         yield sentence
 
 
-def _breaks(text: str, sentence: list[Token], token: Token) -> bool:
-    gap = text[sentence[-1].end : token.start]
-    if "\n" in gap:
-        return True
+def _breaks(sentence: list[Token], token: Token) -> bool:
     last = sentence[-1].text
     if last in _CLOSERS and len(sentence) > 1:
         last = sentence[-2].text
-    return bool(gap) and last in _ENDS and not token.text[0].islower()
+    return sentence[-1].end < token.start and last in _ENDS and not token.text[0].islower()

@@ -13,6 +13,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 def is_russian(text: str) -> bool:
     """Few words with Kazakh letters (in Kazakh two of three have one) and enough Russian small words."""
     words = _WORD.findall(text[:5000].lower())
-    kazakh = sum(not NINE_LETTERS.isdisjoint(word) for word in words)
-    small = sum(word in _SMALL_WORDS for word in words)
-    return kazakh * 4 < len(words) and small * 20 > len(words)
+    if sum(map(_SMALL_WORDS.__contains__, words)) * 20 <= len(words):
+        return False
+    return sum(not NINE_LETTERS.isdisjoint(word) for word in words) * 4 < len(words)
