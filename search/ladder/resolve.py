@@ -1,4 +1,4 @@
-"""Sources, sections and authors as people write them → the keys that the index has."""
+"""Sources, sections, authors and people as queries name them → the keys that the index has."""
 
 from index.query import InFacet, Node
 from search.language.walk import rewritten
@@ -12,10 +12,12 @@ def resolve(node: Node, state: State) -> Node:
     """The query with each ``source:``, ``section:`` and ``author:`` widened to the keys that it fits.
 
     ``source:egemen`` is egemen.kz, ``author:серік`` everybody of that name; a key that is there as written is
-    taken alone.
+    taken alone. A person whom an editor merged with another, or split, is looked for under the keys of today.
     """
 
     def widen(leaf: Node) -> Node:
+        if isinstance(leaf, InFacet) and leaf.facet == "person":
+            return InFacet("person", state.people(leaf.keys))
         if not isinstance(leaf, InFacet) or leaf.facet not in LOOSE:
             return leaf
         keys = state.keys(leaf.facet)

@@ -1,11 +1,12 @@
 """What is looked up once for each state of the index: names, forms, spellings, totals."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from index.engines import Engine
 from index.query import DATE_FACETS, Everything, Request
 from search.lookup.forms import Forms
-from search.lookup.people import Names
+from search.lookup.people import Names, person_keys
 from search.lookup.spelling import Spelling
 
 
@@ -30,3 +31,7 @@ class State:
         if facet not in self._keys:
             self._keys[facet] = self._engine.keys(facet, "")
         return self._keys[facet]
+
+    def people(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The keys of people, an editor's decisions on them followed."""
+        return person_keys(names, self._engine)
