@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain, islice
 
 from index.engines import Engine
 from index.query import (
@@ -87,7 +88,8 @@ class Ladder:
             if answer.found.total:
                 break
         answer = answer if answer.found.total else first
-        return replace(answer, suggestions=tuple(self._suggestions(typed, answer)), late=self._is_late())
+        suggestions = tuple(islice(self._suggestions(typed, answer), MOST_SUGGESTIONS))
+        return replace(answer, suggestions=suggestions, late=self._is_late())
 
     def _is_late(self) -> bool:
         return bool(self.base.deadline) and time.monotonic() - self._started > self.base.deadline
@@ -113,8 +115,10 @@ class Ladder:
     # Other readings
 
     def _other_rungs(self, typed: Rung) -> Iterator[Rung]:
-        others = [*self._on_keyboards(typed), *self._by_country(typed), *self._respelt(typed)]
-        yield from others
+        others: list[Rung] = []
+        for rung in chain(self._on_keyboards(typed), self._by_country(typed), self._respelt(typed)):
+            others.append(rung)
+            yield rung
         if "relaxed" in self.kinds and not self.any_word:
             yield from (_relaxed(rung) for rung in (typed, *others))
 
@@ -142,14 +146,11 @@ class Ladder:
 
     def _suggestions(self, typed: Rung, answer: Answer) -> Iterator[str]:
         """Like queries that find more than this one did."""
-        shown = 0
         if self._is_late() or len(typed.words) > MOST_CORRECTED:
             return
+        found = 0 if answer.rung.relaxed else answer.found.total
         for query in self._corrected(typed, most_known=RARE):
-            if query == answer.rung.query or shown == MOST_SUGGESTIONS:
-                continue
-            if self._total(query) > (0 if answer.rung.relaxed else answer.found.total):
-                shown += 1
+            if query != answer.rung.query and self._total(query) > found:
                 yield query
 
     def _total(self, query: str) -> int:
