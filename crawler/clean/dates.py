@@ -28,9 +28,15 @@ _ISO = re.compile(
 _INTERNET = re.compile(r"\b\d{1,2} [a-z]{3} (?:19|20)\d\d \d\d:\d\d:\d\d\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
+MAX_TEXT = 1000  # characters that are read for a date: the patterns' time grows with the square of a word's letters
 MAX_BARE = 80  # characters
+MAX_ENDING = 5  # letters of a month's case endings: қарашасында
 # A year takes four digits even where a view count is glued to it: 30.11.20222645.
-_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d|\d\d\b)")
+# Two digits of one only where nothing goes on as in addresses of machines and telephones: 10.10.10.10, 22-11-24.
+_NUMERIC = re.compile(
+    r"(?<!\d[./-])\b(?P<first>\d{1,2})(?P<dot>[./-])(?P<second>\d{1,2})(?P=dot)"
+    r"(?P<year>(?:19|20)\d\d|(?<!-)\d\d\b(?![./-]\d))"
+)
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})\b")
 _DAY_MONTH = re.compile(
     r"(?<![\d:.])(\d{1,2})(?:[-–](?:шы|ші|е|го|ға|гі|ы|і)|st|nd|rd|th)?(?:[ .]+(?:de )?|[-–])([^\W\d_]{3,})"
@@ -42,16 +48,25 @@ _YEAR_MONTH_DAY = re.compile(
 _YEAR_NAME_DAY = re.compile(r"\b((?:19|20)\d\d) ?(?:жыл[^\W\d_]*|ж\.|,)? ?([^\W\d_]{3,}) (\d{1,2})\b(?!:)")
 _MONTH_DAY = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b")
 _ASCTIME = re.compile(r"([a-z]{3}) (\d{1,2}) (\d\d:\d\d:\d\d)((?: [+-]\d{4})?) ((?:19|20)\d\d)\b")
+# A number of four digits beside a day and month is its year, and no year of a news page if it is read as none.
+_ODD_YEAR_BEFORE = re.compile(r"(?<!\d)\d{4} ?(?:жыл[^\W\d_]*|ж\.|г\.?|года|jyl[^\W\d_]*|,)? ?$")
+_ODD_YEAR_AFTER = re.compile(r"^[^\W\d_]*[.,]? *\d{4}(?![\d:])")
 _YEAR_AFTER = re.compile(r"^[^\W\d_]*[.,]? *(?:de )?((?:19|20)\d\d)")
 _CLOCK = re.compile(
     r"(?<![\d:.+-])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b)?|"
     # With a full stop only where it cannot be a date: "сағат 14.05-те", or right behind the day.
     r"(?:(?:сағат|\bв) |^[ ,]+)([01]?\d|2[0-3])\.([0-5]\d)(?![.\d])|"
-    r"\b([01]?\d|2[0-3]) (?:сағат|час[^\W\d_]*) ([0-5]?\d) мин",
+    r"\b([01]?\d|2[0-3]) (?:сағат|час[^\W\d_]*|ч\.?) ([0-5]?\d) мин",
     re.I,
 )
 _ZONE = re.compile(
     r"(?:GMT|UTC)\s*([+-]\d{1,2})(?::?(\d\d))?|(?<=\d)\s*([+-]\d\d):?(\d\d)\b|\b(GMT|UTC|Z)\b|\b(?:МСК|МОСКОВСК)"
+)
+
+
+# The later of two dates where the page prints it first: "Обновлено 19.11.2024, опубликовано 18.11.2024".
+_CHANGED = re.compile(
+    r"\b(?:обновл|измен|жаңарт|өзгерт|updated|modified).{5,60}?(?=\b(?:опубл|жариялан|published|posted))"
 )
 
 
@@ -62,7 +77,7 @@ def parse_date(text: str, now: datetime) -> datetime | date | None:
     date where only a day is, None where there is neither or the day does not exist. A day and month without
     a year is the latest such day up to ``now``.
     """
-    text = " ".join(text.split()).lower()
+    text = _CHANGED.sub("", " ".join(text[:MAX_TEXT].split()).lower())
     local_now = now.astimezone(LOCAL)
     for read in (_read_iso, _read_internet, _read_asctime):
         if (moment := read(text)) is not None:
@@ -132,8 +147,8 @@ def _read_asctime(text: str) -> datetime | None:
 
 
 def _relative_day(text: str, now: datetime) -> Found:
-    days = days_back(text)
-    return None if days is None else (now.date() - timedelta(days=days), text)
+    found = days_back(text)
+    return None if found is None else (now.date() - timedelta(days=found[0]), found[1])
 
 
 def _year_month_day(text: str, now: datetime) -> Found:
@@ -144,11 +159,13 @@ def _day_month(text: str, now: datetime) -> Found:
     for match in _DAY_MONTH.finditer(text):
         if _month(match[2]) is None:
             continue
-        year = _YEAR_AFTER.match(text[match.end() :])
+        before, after = text[: match.start()], text[match.end() :]
+        year = _YEAR_AFTER.match(after)
+        if not year and (_ODD_YEAR_BEFORE.search(before[-20:]) or _ODD_YEAR_AFTER.match(after)):
+            continue
         day = _named_day(match[1], match[2], year[1]) if year else _latest(match[1], match[2], now)
         if day is not None:
-            end = match.end() + (year.end() if year else 0)
-            return day, f"{text[: match.start()]} {text[end:]}"
+            return day, f"{before} {after[year.end() if year else 0 :]}"
     return None
 
 
@@ -162,7 +179,12 @@ def _month_day(text: str, now: datetime) -> Found:
 
 def _numeric(text: str, now: datetime) -> Found:
     """The day first, as everywhere here; the month where no other reading is a day."""
-    return _first(_NUMERIC, text, lambda m: _day(_year(m[3]), m[2], m[1]) or _day(_year(m[3]), m[1], m[2]))
+
+    def read(match: re.Match[str]) -> date | None:
+        year, first, second = _year(match["year"]), match["first"], match["second"]
+        return _day(year, second, first) or _day(year, first, second)
+
+    return _first(_NUMERIC, text, read)
 
 
 def _year(written: str) -> str:
@@ -257,9 +279,13 @@ def _months() -> dict[str, int]:
 
 
 def _month(word: str) -> int | None:
-    """The number of a month's name, also with a case ending; "наурызбай" is none."""
+    """The number of a month's name, also with a case ending."""
     names = _months()
     if word in names:
         return names[word]
-    full = (name for name in names if len(name) >= 4 and word.startswith(name) and len(word) - len(name) <= 4)
+    full = (
+        name
+        for name in names
+        if len(name) >= 4 and word.startswith(name) and len(word) - len(name) <= MAX_ENDING
+    )
     return next((names[name] for name in full), None)

@@ -1,5 +1,6 @@
 """Relative dates: "бүгін", "кеше", "екі сағат бұрын", "полчаса назад". The words are in relative.toml."""
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable
@@ -9,7 +10,9 @@ from importlib import resources
 from typing import NamedTuple
 
 SHORT_UNITS = ("seconds", "minutes", "hours")
+MONTHS = {"months": 1, "years": 12}
 MAX_COUNT = 10_000
+MAX_AROUND = 30  # characters; in more of them "2 жыл бұрын" tells of something else
 
 
 class _Words(NamedTuple):
@@ -22,13 +25,16 @@ class _Words(NamedTuple):
     beside: frozenset[str]
     day: re.Pattern[str]
     now: re.Pattern[str]
+    number: re.Pattern[str]
+    span: re.Pattern[str]
     ago: re.Pattern[str]
 
 
-def days_back(text: str) -> int | None:
-    """How many days back a word such as "кеше" is; ``text`` in lower case, None where it has none."""
+def days_back(text: str) -> tuple[int, str] | None:
+    """How many days back a word such as "кеше" is, and the text around it; ``text`` in lower case, None where it
+    has none."""
     match = _words().day.search(text)
-    return None if match is None else _words().days[match[1]]
+    return match and (_words().days[match[1]], text[: match.start()] + text[match.end() :])
 
 
 def time_ago(text: str, now: datetime) -> datetime | date | None:
@@ -40,17 +46,29 @@ def time_ago(text: str, now: datetime) -> datetime | date | None:
     match = words.ago.search(text)
     if match is None:
         return None
-    unit = words.units[match["unit"]]
-    written = (match["count"] or "").strip()
-    if written in words.vague:
-        return now.date() if unit in SHORT_UNITS else None
-    count = float(written) if written.isdigit() else words.numbers.get(written, 1.0)
-    if count > MAX_COUNT:
+    spans = [
+        (words.units[span["unit"]], _count(span["count"])) for span in words.span.finditer(match["spans"])
+    ]
+    is_short = spans[-1][0] in SHORT_UNITS
+    if spans[-1][0] in MONTHS and len(text) - len(match[0]) > MAX_AROUND:
         return None
-    if unit == "months":
-        return _months_back(now.date(), int(count))
-    moment = now - timedelta(**{unit: count})
-    return moment.astimezone(UTC) if unit in SHORT_UNITS else moment.date()
+    months = sum(MONTHS[unit] * count for unit, count in spans if unit in MONTHS)
+    spent = {unit: count for unit, count in spans if unit not in MONTHS}
+    if not all(0 <= count <= MAX_COUNT for count in (months, *spent.values())):
+        return now.date() if is_short and math.isnan(spans[-1][1]) else None
+    moment = now - timedelta(**spent)
+    return moment.astimezone(UTC) if is_short else _months_back(moment.date(), int(months))
+
+
+def _count(written: str | None) -> float:
+    """The number before a unit, one where there is none ("час назад"); not a number for "a few"."""
+    words = _words()
+    if not written:
+        return 1.0
+    if written.strip() in words.vague:
+        return math.nan
+    found = words.number.findall(written)
+    return sum(float(word) if word.isdigit() else words.numbers[word] for word in found)
 
 
 def is_beside_dates(word: str) -> bool:
@@ -75,9 +93,13 @@ def _words() -> _Words:
     numbers = {word: float(number) for number, words in rows["numbers"].items() for word in words}
     units = {word: unit for unit, words in rows["units"].items() for word in words}
     vague = frozenset(rows["vague"]["words"])
-    count = rf"\d+ |(?:{_any(numbers, vague)})(?: |(?<=пол))"  # "полчаса" is one word
+    number = rf"\d+|{_any(numbers)}"
+    # Two words may make a number, "жиырма бес"; "полчаса" is one word.
+    count = rf"(?:(?:{number}) ){{1,2}}|(?:{_any(vague)}) |\d+|пол"
     unit = rf"(?:{_any(units)})"
-    ago = rf"(?<![^\W\d_])(?P<count>{count})?(?P<unit>{unit})[^\W\d_]{{0,4}}\.? (?:{_any(rows['ago']['words'])})\b"
+    whole = rf"(?:{count}){unit}[^\W\d_]{{0,4}}\.? (?:және |и |and )?"
+    last = rf"(?:{count})?{unit}[^\W\d_]{{0,4}}\.?"
+    ago = rf"(?<![^\W\d_])(?P<spans>(?:{whole}){{0,2}}{last}) (?:{_any(rows['ago']['words'])})\b"
     return _Words(
         days,
         numbers,
@@ -86,6 +108,8 @@ def _words() -> _Words:
         frozenset(rows["beside"]["words"]),
         re.compile(rf"\b({_any(days)})\b"),
         re.compile(rf"\b(?:{_any(rows['now']['words'])})\b"),
+        re.compile(rf"\b(?:{number})\b|пол"),
+        re.compile(rf"(?<![^\W\d_])(?P<count>{count})?(?P<unit>{unit})[^\W\d_]{{0,4}}\.?"),
         re.compile(ago),
     )
 
