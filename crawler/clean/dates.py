@@ -28,7 +28,7 @@ _ISO = re.compile(
 _INTERNET = re.compile(r"\b\d{1,2} [a-z]{3} (?:19|20)\d\d \d\d:\d\d:\d\d\b")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
-MAX_TEXT = 1000  # characters that are read for a date: the patterns' time grows with the square of a word's letters
+MAX_TEXT = 1000  # characters read for a date; the time grows with the square of the longest word
 MAX_BARE = 80  # characters
 MAX_ENDING = 5  # letters of a month's case endings: қарашасында
 # A year takes four digits even where a view count is glued to it: 30.11.20222645.

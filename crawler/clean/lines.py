@@ -10,15 +10,14 @@ from itertools import accumulate
 from lxml import etree
 
 from crawler.clean.dates import is_bare_date
-from crawler.clean.masses import FURNITURE, VOID, Masses, names
-from crawler.clean.tree import Element, squeeze
+from crawler.clean.masses import CAPTIONS, FURNITURE, VOID, Masses, names
+from crawler.clean.tree import HEADINGS, Element, is_same_headline, squeeze
 
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
     "tt", "u", "var", "wbr",
 ))  # fmt: skip
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MAX_JUNK = 200
 # A credit, a byline, a button: a few words in a block of their own that end as no sentence does. In a paragraph
 # they may be the story's (a list, a poem).
@@ -29,6 +28,7 @@ _MAX_EDGE = 0.4  # of the text may stand before the headline or behind "Read als
 MIN_KEPT = 0.4  # of a container's running text
 # A date line, a view count, a clock: "22.11.2024, 14:05", "2 645".
 _NUMBERS_ONLY = re.compile(r"^[\W\d_]+$")
+_BYLINE = re.compile(r"^(?:By|BY)(?: (?:and|[A-Z][\w.’'-]*),?){2,8}$")
 _HOST_ONLY = re.compile(r"^\W*(?:https?://)?(?:[\w-]+\.)+[a-zқ]{2,6}\W*$")
 
 
@@ -47,7 +47,7 @@ def story_lines(container: Element, title: str, masses: Masses, ends: Collection
     if _length(lines) < MIN_KEPT * masses.of(container):
         # Furniture by its name, but the text is in it: the names mean something else here.
         lines = _story(list(_lines(container, None, ends)), title)
-    while lines and lines[-1].tag in _HEADINGS:
+    while lines and lines[-1].tag in HEADINGS:
         lines.pop()
     return list(dict.fromkeys(line.text for line in lines))
 
@@ -56,14 +56,13 @@ def _story(lines: list[Line], title: str) -> list[Line]:
     """Without junk, what stands before the headline, and what follows a heading such as "Read also"."""
     before = list(accumulate((len(line.text) for line in lines), initial=0))  # characters before each line
     edge, end = _MAX_EDGE * before[-1], len(lines)
-    start = 0
     for place in range(len(lines) - 1, -1, -1):
         line = lines[place]
-        if line.tag == "h1" and before[place] < edge:
-            start = place
-            break
-        if line.tag in _HEADINGS and _is_junk(line, title) and before[end] - before[place] < edge:
+        if line.tag in HEADINGS and before[end] - before[place] < edge and _is_junk(line, title):
             end = place
+    heads = [place for place in range(end) if lines[place].tag == "h1" and before[place] < edge]
+    titled = [place for place in heads if is_same_headline(lines[place].text, title)]
+    start = titled[-1] if titled else next(iter(heads), 0)
     return [line for line in lines[start:end] if not _is_junk(line, title)]
 
 
@@ -98,10 +97,13 @@ def _lines(container: Element, masses: Masses | None, ends: Collection[Element] 
         if tag.tag not in _INLINE:
             if line := squeeze("".join(pieces)):
                 yield Line(line, name, linked / len(line))
-            pieces, linked, name = [], 0, tag.tag
+            # What stands behind a heading is no part of it.
+            pieces, linked, name = [], 0, container.tag if tag.tag in HEADINGS and not opens else tag.tag
         if text:
             pieces.append(text)
             linked += len(squeeze(text)) if links else 0
+    if line := squeeze("".join(pieces)):
+        yield Line(line, name, linked / len(line))
 
 
 def _walk(
@@ -130,7 +132,8 @@ def _is_hidden(tag: Element) -> bool:
 
 def _is_furniture(tag: Element, container: Element, masses: Masses | None) -> bool:
     """By its name, unless it holds half of the container's text; nothing is where ``masses`` is None."""
-    if masses is None or tag.tag in _INLINE or tag.tag == "p" or not FURNITURE.search(names(tag)):
+    named = CAPTIONS if tag.tag == "p" else FURNITURE
+    if masses is None or tag.tag in _INLINE or not named.search(names(tag)):
         return False
     return masses.of(tag) < masses.of(container) / 2 or not masses.of(tag)
 
@@ -139,7 +142,7 @@ def _is_junk(line: Line, title: str) -> bool:
     text = line.text.lower()
     if text == title.lower() or line.tag == "h1" or _NUMBERS_ONLY.match(text):
         return True
-    if is_bare_date(text) or _HOST_ONLY.match(text):
+    if is_bare_date(text) or _HOST_ONLY.match(text) or _BYLINE.match(line.text):
         return True
     if line.tag in _LABEL_TAGS and len(text) <= _MAX_LABEL and not SENTENCE_END.search(text):
         return True

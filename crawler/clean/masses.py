@@ -21,6 +21,8 @@ FURNITURE = re.compile(
     r"twitter-tweet|instagram-media|tiktok-embed|telegram-post)(?:$|[\s_-])",
     re.I,
 )
+# And of paragraphs, whose other names say how they look.
+CAPTIONS = re.compile(r"(?:^|[\s_-])(?:caption|byline|credits?|copyright)(?:$|[\s_-])", re.I)
 # Names by which templates call the story's container.
 _STORY = re.compile(
     r"(?:article|post|entry|story|news|main|single|page|text|content)[\s_-]*(?:body|text|content|article|detail)|"
@@ -54,7 +56,7 @@ class Masses:
         # An unclosed aside or menu may swallow the whole page, headline and all; then it is none.
         void = {block for tag in root.iter(*VOID) if tag.find(".//h1") is None for block in tag.iter(*BLOCKS)}
         for block in root.iter(*BLOCKS):
-            if block not in void and (length := _running_text(block)) >= MIN_PARAGRAPH:
+            if block not in void and (length := running_text(block)) >= MIN_PARAGRAPH:
                 masses.add(block, length)
         return masses
 
@@ -95,7 +97,7 @@ def names(tag: Element) -> str:
     return f"{tag.get('class', '')} {tag.get('id', '')}"
 
 
-def _running_text(block: Element) -> int:
+def running_text(block: Element) -> int:
     """Characters of a block that are no links; of a loose one, those that stand in it directly."""
     if block.tag in LOOSE:
         pieces = [block.text, *(child.tail for child in block)]

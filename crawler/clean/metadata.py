@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.clean.dates import as_moment, is_bare_date, parse_date
 from crawler.clean.page import Page
-from crawler.clean.tree import Element, squeeze, text_of
+from crawler.clean.tree import Element, is_same_headline, squeeze, text_of
 from crawler.urls import canonical_url, host_of
 
 _SITE_SEPARATOR = re.compile(r"\s+[|–—\-•»:]+\s+|\s*\|\s*")
@@ -66,7 +66,7 @@ def title(page: Page) -> str:
     shown = [text_of(tag) for tag in (*page.hinted("title")[:1], *islice(page.root.iter("h1"), 5))]
     stated = [_without_site(text, page) for text in stated if text]
     headings = [
-        text for text in shown if text and (not stated or any(_same_headline(text, o) for o in stated))
+        text for text in shown if text and (not stated or any(is_same_headline(text, o) for o in stated))
     ]
     candidates = [*headings[:1], *stated] or list(filter(None, shown))
     votes = Counter(map(_plain, candidates))
@@ -82,11 +82,6 @@ def _is_kicked(text: str, headline: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _same_headline(heading: str, stated: str) -> bool:
-    ours, theirs = (set(re.findall(r"\w+", text.lower())) for text in (heading, stated))
-    return len(ours) > 1 and len(ours & theirs) >= 0.6 * min(len(ours), len(theirs))
 
 
 def _without_site(text: str, page: Page) -> str:

@@ -12,6 +12,7 @@ from lxml.cssselect import CSSSelector
 
 from crawler.clean.embedded import Embedded, find_embedded
 from crawler.clean.encoding import decode
+from crawler.clean.talk import drop_talk
 from crawler.clean.tree import Element, parse_html, squeeze
 from crawler.sources import hints_for
 
@@ -36,7 +37,9 @@ class Page:
 
     @classmethod
     def parse(cls, raw: bytes, url: str, declared: str | None = None) -> "Page":
-        return cls(url, parse_html(_within_limits(decode(raw[:MAX_BYTES], declared))))
+        root = parse_html(_within_limits(decode(raw[:MAX_BYTES], declared)))
+        drop_talk(root)
+        return cls(url, root)
 
     @cached_property
     def is_vast(self) -> bool:

@@ -9,6 +9,8 @@ from lxml import etree, html
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
 Element: TypeAlias = html.HtmlElement
 
 
@@ -30,3 +32,9 @@ def text_of(tag: Element, between: str = "") -> str:
 def squeeze(text: str) -> str:
     """One line: white space to single spaces, invisible characters out."""
     return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def is_same_headline(heading: str, stated: str) -> bool:
+    """Whether most words of the shorter headline are in the other."""
+    ours, theirs = (set(re.findall(r"\w+", text.lower())) for text in (heading, stated))
+    return len(ours) > 1 and len(ours & theirs) >= 0.6 * min(len(ours), len(theirs))
