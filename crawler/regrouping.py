@@ -2,8 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from crawler.membership import Membership, membership
+
+# A text that is written anew each day (rates, weather) is near the last one, and would chain a year into one story.
+MAX_SPAN = timedelta(days=14)
 
 
 class Regrouping:
@@ -13,6 +17,7 @@ class Regrouping:
         self._connection = connection
         self._before: dict[str, Membership] = {}
         self._parents: dict[int, int] = {}  # article or story → what it was joined to
+        self._spans: dict[int, list[datetime]] = {}  # article or story → its first and last moments
 
     def dissolve(self, stories: set[int]) -> set[int]:
         """Take stories apart; gives the articles that are to be joined anew."""
@@ -25,10 +30,13 @@ class Regrouping:
         return loose
 
     def join(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Make one story of the articles of each pair, and of the stories that they are in."""
-        for pair in pairs:
+        """Make one story of the articles of each pair, and of the stories that they are in, the earliest first."""
+        for pair in sorted(pairs, key=self._age):
             one, other = (self._root(self._story(number)) for number in pair)
-            self._parents[max(one, other)] = min(one, other)
+            span = sorted((*self._span(one), *self._span(other)))
+            if not span or span[-1] - span[0] <= MAX_SPAN:
+                self._parents[max(one, other)] = min(one, other)
+                self._spans[min(one, other)] = [*span[:1], *span[-1:]]
         for number in self._parents:
             self._connection.execute(
                 "UPDATE sketch SET story = ?1 WHERE id = ?2 OR story = ?2", (self._root(number), number)
@@ -65,6 +73,18 @@ class Regrouping:
         if story is not None and story not in self._parents:
             self._before |= self._memberships(story)
         return number if story is None else int(story)
+
+    def _age(self, pair: tuple[int, int]) -> list[str]:
+        query = "SELECT published FROM sketch WHERE id IN (?, ?) ORDER BY published DESC"
+        return [published for (published,) in self._connection.execute(query, pair)]
+
+    def _span(self, root: int) -> list[datetime]:
+        """The first and last moments of an article or story; none where it has no date."""
+        if root not in self._spans:
+            query = "SELECT published FROM sketch WHERE (id = ?1 OR story = ?1) AND published != ''"
+            moments = [datetime.fromisoformat(row[0]) for row in self._connection.execute(query, (root,))]
+            self._spans[root] = [min(moments), max(moments)] if moments else []
+        return self._spans[root]
 
     def _root(self, number: int) -> int:
         while (parent := self._parents.setdefault(number, number)) != number:

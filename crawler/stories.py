@@ -1,7 +1,8 @@
 """Stories: articles that are near-duplicates of each other, grouped in the corpus. None is hidden by it.
 
 A story is a connected part of the graph that joins each article to those near it, so it does not matter in which
-order articles come. Whoever follows the corpus's changes hears of stories too: ``group`` gives every article whose
+order articles come; only where it would span more than a fortnight, as the chains of daily texts do, those that come
+first make one. Whoever follows the corpus's changes hears of stories too: ``group`` gives every article whose
 ``Membership`` is another than before a new change number, as if the article itself had changed.
 """
 

@@ -1,5 +1,9 @@
 import random
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -193,6 +197,62 @@ def test_however_articles_come_the_stories_are_those_of_the_corpus(tmp_path_fact
             anew.grouping.group()
             for url in live:
                 assert corpus.grouping.members(url) == anew.grouping.members(url)
+
+
+@pytest.mark.parametrize("batch", [1000, 7])
+def test_a_chain_of_daily_texts_is_not_one_story(corpus, article, texts, monkeypatch, batch):
+    monkeypatch.setattr("crawler.grouping.BATCH", batch)
+    day = datetime(2024, 5, 1, tzinfo=UTC)
+    for number in range(40):
+        corpus.put(article(f"{number:02}", text=texts[0], published=day + timedelta(days=number)))
+    corpus.put(article("undated", text=texts[0], published=None))
+    corpus.grouping.group()
+    stories = [
+        [moment for found in story.articles if (moment := found.published)] for story in corpus.stories()
+    ]
+    assert [len(moments) for moments in stories] == [15, 15, 10]
+    assert all(moments[-1] - moments[0] <= timedelta(days=14) for moments in stories)
+
+
+GROUPING = """
+import sys, pathlib
+from crawler import grouping
+from crawler.corpus import Corpus
+grouping.BATCH = 5
+with Corpus.open(pathlib.Path(sys.argv[1])) as corpus:
+    print("open", flush=True)
+    corpus.grouping.group()
+"""
+
+
+def test_grouping_killed_at_random_moments_ends_as_an_undisturbed_one(tmp_path, article, texts):
+    chance = random.Random(3)
+    for name in ("killed", "whole"):
+        with Corpus.open(tmp_path / name) as corpus:
+            for number in range(150):
+                corpus.put(
+                    article(f"{number:03}", text=changed(texts[number // 3], 0.05, random.Random(number)))
+                )
+    with Corpus.open(tmp_path / "whole") as corpus:
+        corpus.grouping.group()
+        whole = [urls(story) for story in corpus.stories()]
+    assert len(whole) == 50
+    kills = 0
+    for _ in range(8):
+        command = [sys.executable, "-c", GROUPING, str(tmp_path / "killed")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            process.stdout.read(4)
+            time.sleep(chance.uniform(0.0, 0.08))
+            process.kill()
+        kills += process.returncode == -signal.SIGKILL
+    assert kills
+    with Corpus.open(tmp_path / "killed") as corpus:
+        told = {change.url: corpus.grouping.of(change.url) for change in corpus.changes_since(0)}
+        number = corpus.last_change()
+        corpus.grouping.group()
+        told |= {change.url: corpus.grouping.of(change.url) for change in corpus.changes_since(number)}
+        assert [urls(story) for story in corpus.stories()] == whole
+        assert told == {found.url: corpus.grouping.of(found.url) for found in corpus.articles()}
 
 
 def test_grouping_goes_in_batches(corpus, article, texts, monkeypatch):
