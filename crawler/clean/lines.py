@@ -56,13 +56,18 @@ def _story(lines: list[Line], title: str) -> list[Line]:
     """Without junk, what stands before the headline, and what follows a heading such as "Read also"."""
     before = list(accumulate((len(line.text) for line in lines), initial=0))  # characters before each line
     edge, end = _MAX_EDGE * before[-1], len(lines)
-    for place in range(len(lines) - 1, -1, -1):
-        line = lines[place]
-        if line.tag in HEADINGS and before[end] - before[place] < edge and _is_junk(line, title):
+    heads = [place for place, line in enumerate(lines) if line.tag == "h1"]
+    titled = [place for place in heads if before[place] < edge and is_same_headline(lines[place].text, title)]
+    start = titled[-1] if titled else next((place for place in heads if before[place] < edge), 0)
+    # One more headline is another story's; several are chapters of this one.
+    ending = HEADINGS if len(set(heads) - {start}) <= 1 else HEADINGS - {"h1"}
+    for place in range(len(lines) - 1, start, -1):
+        if (
+            lines[place].tag in ending
+            and before[end] - before[place] < edge
+            and _is_junk(lines[place], title)
+        ):
             end = place
-    heads = [place for place in range(end) if lines[place].tag == "h1" and before[place] < edge]
-    titled = [place for place in heads if is_same_headline(lines[place].text, title)]
-    start = titled[-1] if titled else next(iter(heads), 0)
     return [line for line in lines[start:end] if not _is_junk(line, title)]
 
 

@@ -137,6 +137,38 @@ def test_text_in_spans_of_a_block_counts(alone):
     assert read(page)[: len(STORY)] == STORY
 
 
+def test_text_behind_a_headline_and_in_marks_is_not_lost(alone):
+    lines = "<br><br>".join(STORY)
+    assert read(f"<h1>Мектептер салынады</h1>{lines}") == STORY
+    rest = "".join(f"<p>{line}</p>" for line in STORY[1:])
+    assert (
+        read(f"<div><h1>Мектептер салынады</h1><strong>{STORY[0]}</strong><div class=txt>{rest}</div></div>")
+        == STORY
+    )
+
+
+def test_headings_of_the_first_order_within_a_story_cut_nothing(alone):
+    parts = "".join(f"<h1>{number}-бөлім туралы</h1><p>{line}</p>" for number, line in enumerate(STORY))
+    assert read(f"<article><p>Дала жаңалықтары.</p><h1>Мектептер салынады</h1>{parts}</article>") == STORY
+
+
+def test_bylines_and_captions_in_paragraphs_go(alone):
+    before = "<p>By JOHN A. SMITH and Ann Brown</p><p class=wp-caption-text>Көпір таң алдында.</p>"
+    assert read(f"<article><h1>Мектептер салынады</h1>{before}{PARAGRAPHS}</article>") == STORY
+
+
+@pytest.mark.parametrize("heading", ["Пікірлер (12)", "12 комментариев", "Comments", "3 responses"])
+def test_readers_talk_below_a_heading_is_not_the_story(heading):
+    talk = "".join(f"<div><b>user{number}</b>{OTHER}</div>" for number in range(3))
+    page = f"<article><h1>Мектептер салынады</h1>{PARAGRAPHS}<div><h3>{heading}</h3></div>{talk}</article>"
+    assert hinted_page("https://dala.example/1", page, "Мектептер салынады").text.splitlines() == STORY
+
+
+def test_a_heading_of_comments_above_the_story_takes_nothing_away():
+    page = f"<article><h1>Мектептер салынады</h1><h4>Comments (3)</h4>{PARAGRAPHS}</article>"
+    assert hinted_page("https://dala.example/1", page, "Мектептер салынады").text.splitlines() == STORY
+
+
 def hinted_page(url, story, title="Өңірлерде жаңа мектептер салынады"):
     return clean(f"<title>{title}</title><h1>{title}</h1>{story}".encode(), url)
 
