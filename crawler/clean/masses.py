@@ -39,6 +39,9 @@ _WIDEN = 2.0
 _MARKS = frozenset(("span", "b", "strong", "i", "em", "font"))
 BLOCKS = ("p", "blockquote", "li", *LOOSE)
 MIN_PARAGRAPH = 25
+# The text of such a block is read again for each one around it; so deep within each other no page puts them.
+_NESTED = ("p", "blockquote", "li")
+MAX_NESTED = 12
 
 
 class Masses:
@@ -56,7 +59,9 @@ class Masses:
         # An unclosed aside or menu may swallow the whole page, headline and all; then it is none.
         void = {block for tag in root.iter(*VOID) if tag.find(".//h1") is None for block in tag.iter(*BLOCKS)}
         for block in root.iter(*BLOCKS):
-            if block not in void and (length := running_text(block)) >= MIN_PARAGRAPH:
+            if block in void or sum(1 for _ in block.iterancestors(*_NESTED)) >= MAX_NESTED:
+                continue
+            if (length := running_text(block)) >= MIN_PARAGRAPH:
                 masses.add(block, length)
         return masses
 

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.clean.masses import BLOCKS, running_text
+from crawler.clean.masses import LOOSE, running_text
 from crawler.clean.tree import HEADINGS, Element, text_of
 
 _TALK = re.compile(
@@ -13,6 +13,7 @@ _TALK = re.compile(
 )
 _MAX_HEADING = 40  # characters
 MIN_STORY = 400  # characters of running text before such a heading, or it may stand above the story
+_BLOCKS = ("p", *LOOSE)
 _MIN_BLOCK = 60
 
 
@@ -20,10 +21,10 @@ def drop_talk(root: Element) -> None:
     """Take out the first such heading behind running text, and what follows it in the element around."""
     headings = {tag for tag in root.iter(*HEADINGS) if _is_of_talk(tag)}
     before = 0
-    for tag in root.iter(*BLOCKS, *HEADINGS) if headings else ():
+    for tag in root.iter(*_BLOCKS, *HEADINGS) if headings else ():
         if before >= MIN_STORY and tag in headings:
             return _drop(tag)
-        if tag.tag in BLOCKS and (length := running_text(tag)) >= _MIN_BLOCK:
+        if tag.tag in _BLOCKS and (length := running_text(tag)) >= _MIN_BLOCK:
             before += length
 
 

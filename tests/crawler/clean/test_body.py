@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.clean import body, clean
+from crawler.clean import body, clean, masses
 from crawler.clean.body import story
 from crawler.clean.opinions import Opinions
 from crawler.clean.page import Page
-from crawler.clean.tree import parse_html
+from crawler.clean.tree import parse_html, text_of
 from crawler.sources import sources
 
 STORY = [
@@ -135,6 +135,13 @@ def test_text_in_spans_of_a_block_counts(alone):
     beside = "".join(f"<p>{number} {STORY[0]}</p>" for number in range(3))
     page = f"<div><div><h1>Мектептер салынады</h1>{spans}</div><div>{beside}</div></div>"
     assert read(page)[: len(STORY)] == STORY
+
+
+def test_blocks_far_within_each_other_are_not_read_again_for_each_one(monkeypatch):
+    calls = []
+    monkeypatch.setattr(masses, "text_of", lambda tag: calls.append(tag) or text_of(tag))
+    read(f"<h1>Мектептер салынады</h1>{'<blockquote>' * 200}{PARAGRAPHS}{'</blockquote>' * 200}")
+    assert len(calls) < 40
 
 
 def test_text_behind_a_headline_and_in_marks_is_not_lost(alone):
