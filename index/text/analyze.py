@@ -134,12 +134,22 @@ def _terms_of(token: Token, position: int, language: str | None) -> Iterator[Ter
     if len(parts) == 1:
         yield Term(term(parts[0], language), token.surface, position, token.start, token.end)
         return
-    stems = [term(part, language) for part in parts]
-    whole = fold(to_cyrillic("".join(parts[:-1]))) + stems[-1]
+    forms = _in_dictionary_form(parts, language)
+    stems = [term(form, language) for form in forms]
+    whole = fold(to_cyrillic("".join(forms[:-1]))) + stems[-1]
     yield Term(whole, token.surface, position, token.start, token.end, whole=True)
     surfaces = [*parts[:-1], parts[-1] + ending]
     for number, (stem, surface) in enumerate(zip(stems, surfaces, strict=True)):
         yield Term(stem, surface, position + number, token.start, token.end)
+
+
+def _in_dictionary_form(parts: list[str], language: str | None) -> list[str]:
+    """The parts of a hyphenated word that the Russian dictionary has as a whole: в Алма-Ате is Алма-Ата."""
+    word = "-".join(parts)
+    if language == "kk" or not russian.is_known(word):
+        return parts
+    lemma = russian.lemma(word).split("-")
+    return lemma if len(lemma) == len(parts) else parts
 
 
 def _parts(surface: str) -> tuple[list[str], str]:

@@ -32,6 +32,12 @@ def test_different_words_keep_different_terms(words: str) -> None:
     assert len(set(analyze(words))) == len(words.split())
 
 
+@pytest.mark.parametrize(("form", "name"), [("Алма-Ате", "Алма-Ата"), ("Ростове-на-Дону", "Ростов-на-Дону")])
+def test_a_hyphenated_russian_name_is_declined_as_one(form: str, name: str) -> None:
+    assert analyze(form) == analyze(name)
+    assert [term.surface for term in terms(form)][1:] == form.lower().split("-")
+
+
 def test_a_hyphenated_word_gives_the_whole_and_its_parts() -> None:
     found = list(terms("қазақ-орыс достығы"))
     assert [(term.surface, term.position, term.whole) for term in found] == [
