@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from flask import current_app
+from flask import current_app, g
 
 import search
 from search.export import Row
@@ -46,7 +46,7 @@ def current_index() -> search.Index:
 
 def find(params: SearchParams, facets: Collection[str], limit: int, offset: int) -> search.Page:
     """What a URL asks for, labelled in its language; raises QueryError and StoredIndexError."""
-    return current_index().search(
+    page = current_index().search(
         params.q,
         **_narrowing(params),
         facets=facets,
@@ -58,6 +58,8 @@ def find(params: SearchParams, facets: Collection[str], limit: int, offset: int)
         offset=offset,
         locale=locale(),
     )
+    g.incomplete = page.cut  # another try may find more: no cache shall keep this one
+    return page
 
 
 def everything(params: SearchParams) -> Iterator[Row]:

@@ -1,9 +1,13 @@
 """Run the app under waitress: threads, an address printed once it listens, a clean stop on signals."""
 
 import logging
+import os
 import signal
 import sys
+import threading
+import time
 from contextlib import suppress
+from typing import Any
 
 from flask import Flask
 from waitress.server import create_server
@@ -18,6 +22,11 @@ from web.params import SearchParams
 
 READ_SECONDS = 60
 """After which a connection that says nothing is closed."""
+GRACE = 8
+"""Seconds for what is being answered when the server is told to stop; containers are killed after ten."""
+
+Channels = dict[int, Any]
+"""What waitress listens and talks on, by file descriptor; its classes have no types."""
 
 
 def run(home: Settings, host: str, port: int, threads: int, log: bool = True) -> None:
@@ -27,9 +36,11 @@ def run(home: Settings, host: str, port: int, threads: int, log: bool = True) ->
     """
     app = create_app(home.index, data=home.data)
     _warm(app)
+    channels: Channels = {}
     try:
         server = create_server(
             app,
+            map=channels,
             host=host,
             port=port,
             threads=threads,
@@ -43,9 +54,9 @@ def run(home: Settings, host: str, port: int, threads: int, log: bool = True) ->
             f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
         ) from error
     for stop in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(stop, _leave)
+        signal.signal(stop, lambda *_: _leave(channels))
     shown = f"[{host}]" if ":" in host else host
-    say(f"Serving http://{shown}:{server.effective_port}/ (stop with Ctrl-C)")
+    say(f"Serving http://{shown}:{_listening(channels)[0].effective_port}/ (stop with Ctrl-C)")
     if log:
         _log_accesses()
     try:
@@ -70,6 +81,26 @@ def _log_accesses() -> None:
     access_log.logger.propagate = False
 
 
-def _leave(*_: object) -> None:
-    """waitress takes SystemExit as the word to finish what it is answering and stop."""
-    sys.exit(0)
+def _leave(channels: Channels) -> None:
+    """Take nobody new, finish what is being answered while the loop goes on, then end it; told again, end at once."""
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, lambda *_: sys.exit(0))  # which waitress takes as the word to stop
+    for listener in _listening(channels):
+        listener.accepting = False
+    threading.Thread(target=_end, args=(channels,), daemon=True).start()
+
+
+def _end(channels: Channels) -> None:
+    end = time.monotonic() + GRACE
+    while time.monotonic() < end and any(map(_is_busy, list(channels.values()))):
+        time.sleep(0.05)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _listening(channels: Channels) -> list[Any]:
+    return [channel for channel in list(channels.values()) if channel.accepting]
+
+
+def _is_busy(channel: Any) -> bool:
+    """Whether a request is being answered, or an answer is not yet sent."""
+    return bool(getattr(channel, "requests", ()) or getattr(channel, "total_outbufs_len", 0))

@@ -61,6 +61,18 @@ def test_a_new_index_is_a_new_answer(tmp_path: Path, corpus: Corpus, article) ->
     app.extensions[LiveIndex.NAME].close()
 
 
+def test_other_settings_are_another_answer(with_settings) -> None:
+    tag = with_settings().get("/").headers["ETag"]
+    assert with_settings(results_per_page=3).get("/", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/?q=", "/api/v1/search?q="])
+def test_an_answer_that_was_cut_short_is_not_kept(client, path: str) -> None:
+    answer = client.get(path + "+".join(f"w{number}" for number in range(150)))
+    assert answer.status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"] and "ETag" not in answer.headers
+
+
 @pytest.mark.parametrize("path", ["/none", "/?sort=size", "/healthz", "/metrics"])
 def test_errors_and_states_are_not_kept(client, path: str) -> None:
     answer = client.get(path)

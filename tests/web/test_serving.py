@@ -10,7 +10,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPResponse
 from pathlib import Path
+
+import pytest
 
 from crawler.article import Article
 from crawler.corpus import Corpus
@@ -62,6 +65,50 @@ def test_it_stops_cleanly_when_told(tmp_path: Path) -> None:
         with serving(tmp_path) as (process, _):
             process.send_signal(stop)
             assert process.wait(timeout=20) == 0
+
+
+LONG = "Ұзақ" + " " * 1_500_000 + "мәтін."
+ROWS = 8
+"""Together far more than the kernel keeps between the two ends of a connection."""
+
+
+@pytest.fixture(scope="module")
+def long_articles(tmp_path_factory: pytest.TempPathFactory, article: Callable[..., Article]) -> Path:
+    """A data folder of them."""
+    data = tmp_path_factory.mktemp("long")
+    with Corpus.open(data) as corpus:
+        for number in range(ROWS):
+            corpus.put(article(f"{number}", text=LONG))
+        reindex(corpus, data / "index")
+    return data
+
+
+@contextmanager
+def exporting(data: Path) -> Iterator[tuple[subprocess.Popen[str], HTTPResponse]]:
+    """A server that is in the middle of a long answer, and that answer."""
+    with (
+        serving(data) as (process, address),
+        urllib.request.urlopen(f"{address}export.jsonl", timeout=20) as answer,
+    ):
+        yield process, answer
+
+
+def test_a_long_answer_is_finished_before_it_stops(long_articles: Path) -> None:
+    with exporting(long_articles) as (process, answer):
+        first = answer.readline()
+        process.send_signal(signal.SIGTERM)
+        rows = [first, *answer]
+        assert process.wait(timeout=20) == 0
+    assert [json.loads(row)["text"] == LONG for row in rows] == [True] * ROWS
+
+
+def test_who_does_not_read_on_keeps_it_a_while_only(long_articles: Path) -> None:
+    with exporting(long_articles) as (process, _):
+        process.send_signal(signal.SIGTERM)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
 
 
 def test_an_address_in_use_is_one_clear_line(tmp_path: Path) -> None:

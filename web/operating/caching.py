@@ -1,7 +1,7 @@
 """Answers that need not be made or sent again: an ETag of what an answer depends on.
 
-That is the address, the state of the index, the day (queries may say ``after:7d``) and this version of the
-pages; so an answer that is still good is known before anything is searched.
+That is the address, the state of the index, the day (queries may say ``after:7d``), the settings and this version
+of the pages; so an answer that is still good is known before anything is searched.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from flask import Flask, Response, current_app, g, request
 from crawler.errors import StoredIndexError
 from index.document import LOCAL_TIME
 from web.live_index import current_index
+from web.settings import DEFAULTS
 
 CACHED = frozenset(("pages", "api"))
 """The blueprints whose answers follow from address and index alone."""
@@ -44,13 +45,14 @@ def _unchanged() -> Response | None:
     except StoredIndexError:
         return None  # the page itself will say so
     today = datetime.now(LOCAL_TIME).date()
-    parts = (version(), request.url, today, info.generation, info.documents)
+    settings = [current_app.config[name] for name in DEFAULTS]
+    parts = (version(), request.url, today, info, settings)
     g.etag = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:24]
     return Response(status=304) if request.if_none_match.contains_weak(g.etag) else None
 
 
 def _mark(response: Response) -> Response:
-    if response.status_code in (200, 304) and "etag" in g:
+    if response.status_code in (200, 304) and "etag" in g and not g.get("incomplete"):
         response.set_etag(g.etag, weak=True)
         response.cache_control.public = True
         response.cache_control.max_age = current_app.config["CACHE_SECONDS"]

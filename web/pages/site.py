@@ -12,6 +12,7 @@ from web.params import SearchParams
 
 MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
+UNDATED = "undated"
 _XML = "application/xml; charset=utf-8"
 
 
@@ -26,22 +27,36 @@ def robots() -> Response:
 
 @blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
-    """The sitemaps of all months."""
-    months = [value.key for value in find(SearchParams(), ("month",), limit=0, offset=0).facets["month"]]
-    addresses = [url_for("pages.sitemap_of", month=month, _external=True) for month in months]
+    """The sitemaps of all months, and of the articles without a date."""
+    parts = list(_months())
+    if find(_part(UNDATED), (), limit=0, offset=0).total:
+        parts.append(UNDATED)
+    addresses = [url_for("pages.sitemap_of", part=part, _external=True) for part in parts]
     return Response(render_template("sitemap.xml", addresses=addresses), content_type=_XML)
 
 
-@blueprint.get("/sitemap-<month>.xml")
-def sitemap_of(month: str) -> Response:
-    """Our pages of the articles of one month."""
-    rows = everything(SearchParams(filters={"month": (month,)}))
+@blueprint.get("/sitemap-<part>.xml")
+def sitemap_of(part: str) -> Response:
+    """Our pages of the articles of one month, or of those without a date."""
+    rows = everything(_part(part))
     first = next(rows, None)
     if first is None:
         abort(404)
     page = url_for("pages.article", _external=True)
     urls = (row.article.url for row in islice(rows, MOST - 1))
     return Response(stream_with_context(_urls(page, first.article.url, urls)), content_type=_XML)
+
+
+def _months() -> tuple[str, ...]:
+    return tuple(value.key for value in find(SearchParams(), ("month",), limit=0, offset=0).facets["month"])
+
+
+def _part(part: str) -> SearchParams:
+    return (
+        SearchParams(exclude={"month": _months()})
+        if part == UNDATED
+        else SearchParams(filters={"month": (part,)})
+    )
 
 
 def _urls(page: str, first: str, others: Iterator[str]) -> Iterator[str]:
