@@ -60,7 +60,7 @@ def find(article: Article, terms: tuple[Term, ...], aliases: Aliases) -> Found:
     found = entities.extract(text)
     countries = tuple(aliases.correct(text, found.country_mentions))
     context = Context(
-        frozenset(term.stem for term in terms),
+        frozenset({term.stem for term in terms} if aliases.people else ()),
         frozenset(place.code for place in countries),
         article.source,
     )
