@@ -12,7 +12,7 @@ from index.text.normalize import normalize
 from index.text.scripts import fold, to_cyrillic
 from search.lookup.forms import Forms, unfolded
 
-MOST = 500
+MOST = 300
 """Words compared for one beginning: the most frequent ones."""
 SHORTEST = 4
 """Letters of the shortest word that is corrected: shorter ones are like too many others."""

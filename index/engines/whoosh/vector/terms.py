@@ -1,15 +1,16 @@
 """The terms of a field over all segments, and in how many documents each stands (deleted ones included)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from operator import neg
 
 import numpy as np
 
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.segment_file import SegmentFile
 
-_SPARE, _LEAST = 4, 256
-"""Of each segment four times as many terms are looked at as are wanted, and 256 at least: the most frequent of all
+_SPARE, _LEAST = 2, 256
+"""Of each segment twice as many terms are looked at as are wanted, and 256 at least: the most frequent of all
 may be less in one."""
 
 
@@ -25,8 +26,8 @@ def terms_with_prefix(
     for file in files:
         for term, count in _of_segment(file, field, term_bytes(prefix), looked_at):
             counts[term] += count
-    ranked = sorted(counts, key=lambda term: (-counts[term], term))
-    return {term.decode("utf-8", "surrogatepass"): counts[term] for term in ranked[:most]}
+    ranked = sorted(zip(map(neg, counts.values()), counts, strict=True))
+    return {term.decode("utf-8", "surrogatepass"): -count for count, term in ranked[:most]}
 
 
 def frequencies(files: Sequence[SegmentFile], field: str, terms: Iterable[str]) -> dict[str, int]:
@@ -36,13 +37,12 @@ def frequencies(files: Sequence[SegmentFile], field: str, terms: Iterable[str]) 
 
 def _of_segment(
     file: SegmentFile, field: str, prefix: bytes, most: int | None
-) -> Iterator[tuple[bytes, int]]:
+) -> Iterable[tuple[bytes, int]]:
     ordinals = file.terms_with_prefix(field, prefix)
     if most == 0 or not ordinals:
-        return
+        return ()
     counts = np.diff(file.posting_starts(field, ordinals.start, ordinals.stop))
     if most is None or len(ordinals) <= most:
-        yield from zip(file.terms(field, ordinals.start, ordinals.stop), counts.tolist(), strict=True)
-        return
+        return zip(file.terms(field, ordinals.start, ordinals.stop), counts.tolist(), strict=True)
     best = np.sort(np.argpartition(counts, len(counts) - most)[len(counts) - most :])
-    yield from zip(file.terms_at(field, best + ordinals.start), counts[best].tolist(), strict=True)
+    return zip(file.terms_at(field, best + ordinals.start), counts[best].tolist(), strict=True)
