@@ -130,7 +130,7 @@ def _terms_of(token: Token, position: int, language: str | None) -> Iterator[Ter
         stem = token.surface.replace(",", ".") if token.kind == "number" else fold(token.surface)
         yield Term(stem, token.surface, position, token.start, token.end)
         return
-    parts, ending = _parts(token.surface)
+    parts, ending = split_hyphens(token.surface)
     if len(parts) == 1:
         yield Term(term(parts[0], language), token.surface, position, token.start, token.end)
         return
@@ -152,7 +152,7 @@ def _in_dictionary_form(parts: list[str], language: str | None) -> list[str]:
     return lemma if len(lemma) == len(parts) else parts
 
 
-def _parts(surface: str) -> tuple[list[str], str]:
+def split_hyphens(surface: str) -> tuple[list[str], str]:
     """Split at hyphens; an ending glued on by a hyphen is given apart (``-ға``)."""
     parts = [part for part in surface.split("-") if part]
     if len(parts) > 1 and fold(parts[-1]) in ATTACHED_ENDINGS:

@@ -5,7 +5,7 @@ from itertools import islice, product
 
 from index.engines import Engine
 from index.text import analyze, kazakh, russian
-from index.text.analyze import is_russian, term
+from index.text.analyze import is_russian, split_hyphens, term
 from index.text.kazakh.restore import RARE, restore
 from index.text.scripts import fold
 
@@ -38,6 +38,7 @@ def script(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def stem_as_spelled(word: str) -> str:
     """The stem of a lower-case Cyrillic word that takes its letters as they are."""
+    word = word.removesuffix(split_hyphens(word)[1])
     stem = russian.lemma(word) if is_russian(word) else kazakh.stem(word)
     return stem.replace("ё", "е")
 

@@ -26,6 +26,7 @@ TEXTS = {
     "turk": "Түрікменстанда газ бар.",
     "tokayev": "Қасым-Жомарт Тоқаев сөйледі.",
     "english": "Tokayev сөйледі.",
+    "america": "АҚШ-та сот өтті.",
 }
 
 
@@ -62,6 +63,12 @@ READ = [
     ("(мұнай", "as_words", "", ["oil"], ["oil"]),
     ("after:газ", "as_words", "газ", ["turk"], []),
 ]
+
+
+def test_an_ending_behind_a_hyphen_is_no_other_reading(told: search.Index) -> None:
+    page = told.search("АҚШ")
+    assert names(page) == ["america"]
+    assert page.interpretation.readings == ()
 
 
 @pytest.mark.parametrize(("query", "kind", "read", "found", "without"), READ, ids=[row[0] for row in READ])
