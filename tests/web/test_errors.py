@@ -12,7 +12,7 @@ from web.live_index import LiveIndex
 
 def test_a_misread_address_says_what_and_keeps_the_rest(get) -> None:
     page = get(q="мұнай", since="жаз", country="KZ", status=400)
-    assert "«жаз» – күн емес" in page.select_one("#misread").get_text()
+    assert "«жаз» дұрыс жазылған күн емес" in page.select_one("#misread").get_text()
     box = page.select_one("input[name=q]")
     assert (box["value"], box["aria-invalid"]) == ("мұнай", "true")
     assert page.select_one("#search input[name=country]")["value"] == "KZ"
