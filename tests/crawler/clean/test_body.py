@@ -159,6 +159,12 @@ def test_headings_of_the_first_order_within_a_story_cut_nothing(alone):
     assert read(f"<article><p>Дала жаңалықтары.</p><h1>Мектептер салынады</h1>{parts}</article>") == STORY
 
 
+def test_other_names_of_paragraphs_say_how_they_look(alone):
+    paragraphs = "".join(f"<p class=tools>{line}</p>" for line in STORY[:2]) + PARAGRAPHS
+    assert read(f"<article><h1>Мектептер салынады</h1>{paragraphs}</article>") == STORY
+    assert read(f"<article><p class=views>{LATE}</p>{PARAGRAPHS}</article>") == [LATE, *STORY]
+
+
 def test_bylines_and_captions_in_paragraphs_go(alone):
     before = "<p>By JOHN A. SMITH and Ann Brown</p><p class=wp-caption-text>Көпір таң алдында.</p>"
     assert read(f"<article><h1>Мектептер салынады</h1>{before}{PARAGRAPHS}</article>") == STORY
