@@ -103,7 +103,8 @@ def may_pass(error: Exception) -> bool:
         return True
     if not isinstance(error, TransportError):
         return False
-    return error.status_code in PASSING or any(lost in str(error.error) for lost in _LOST_NODE)
+    told = f"{error.error} {error.info}"  # a search names the lost node only among its causes
+    return error.status_code in PASSING or any(lost in told for lost in _LOST_NODE)
 
 
 def explained(error: Exception, where: Location) -> StoredIndexError:
@@ -137,7 +138,7 @@ def _refusal(error: TransportError, where: Location) -> StoredIndexError:
         return IndexAccessDenied(f"{where}: these credentials do not have the right ({reason})")
     if error.status_code == 404 and "index_not_found" in kind:
         return NoIndex(f"{where}: there is no index yet; run: izdeu reindex")
-    if error.status_code in PASSING:
+    if may_pass(error):
         return UnreachableIndex(
             f"{where}: the cluster is too busy or has lost nodes ({reason}); try again later"
         )

@@ -10,11 +10,13 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from opensearchpy.exceptions import TransportError
 
 import search
 from crawler.errors import IndexAccessDenied, UnreachableIndex
 from index.document import Document
 from index.engines import open_engine
+from index.engines.opensearch.connection import may_pass
 from index.query import Everything, Request
 from tests.opensearch.gate import API_KEY, READER, WRITER, Gate
 
@@ -48,6 +50,15 @@ def website() -> Iterator[str]:
         yield f"127.0.0.1:{server.server_address[1]}"
         server.shutdown()
         thread.join()
+
+
+def test_a_node_lost_in_the_middle_of_a_search_may_be_back() -> None:
+    """No test can time this loss, so the answer is written as a cluster gave it."""
+    causes = {"root_cause": [{"type": "node_disconnected_exception", "reason": "[node1] disconnected"}]}
+    lost = TransportError(500, "search_phase_execution_exception", {"error": causes, "status": 500})
+    wrong = TransportError(500, "search_phase_execution_exception", {"error": {"root_cause": []}})
+    assert may_pass(lost)
+    assert not may_pass(wrong)
 
 
 def test_nobody_listens() -> None:
