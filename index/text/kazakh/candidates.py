@@ -22,6 +22,7 @@ PER_LETTER = 2.8
 STRANGENESS = 0.5
 CHEAPEST_UNKNOWN = min(UNKNOWN.values())
 SHORTEST_UNKNOWN = 3
+LONGEST_WORD = 64  # what is longer is no word, and is left alone
 KINDS = (*STEMS.split(), "particle", "verb")
 
 

@@ -7,7 +7,7 @@ reading wins, as in stemming; the word as it was typed is one of the readings.
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from index.text.kazakh.candidates import SHORTEST_UNKNOWN, candidates
+from index.text.kazakh.candidates import LONGEST_WORD, SHORTEST_UNKNOWN, candidates
 from index.text.kazakh.chains import FORMS, readings
 from index.text.kazakh.lexicon import irregular, lexicon
 from index.text.scripts import NINE_LETTERS, fold
@@ -25,8 +25,10 @@ RARE = 14.0
 def restore(word: str) -> tuple[str, float]:
     """The word with its Kazakh letters, and the cost of its stem and suffixes if the stem is known (else infinite).
 
-    A word with some of the nine letters is taken as it is.
+    A word with some of the nine letters is taken as it is, and so is one that is too long to be a word.
     """
+    if len(word) > LONGEST_WORD:
+        return word, float("inf")
     if word in _folded_irregular():
         return _folded_irregular()[word], 0.0
     known = _costs([word], guesses=False)

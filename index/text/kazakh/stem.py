@@ -6,12 +6,10 @@ The cheapest candidate wins. Its stem is stemmed again until it stays, so stemmi
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.text.kazakh.candidates import Candidate, candidates
+from index.text.kazakh.candidates import LONGEST_WORD, Candidate, candidates
 from index.text.kazakh.chains import readings
 from index.text.kazakh.letters import VOWEL_LETTERS
 from index.text.kazakh.lexicon import irregular
-
-LONGEST_WORD = 64  # what is longer is no word, and is left alone
 
 
 @dataclass(frozen=True, slots=True)

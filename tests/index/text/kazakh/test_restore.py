@@ -10,6 +10,11 @@ from index.text.kazakh.restore import restore
 from index.text.scripts import fold
 
 
+def test_what_is_too_long_to_be_a_word_is_left_alone() -> None:
+    assert restore("шапка" * 10 + "ларга")[0] == "шапка" * 10 + "ларға"
+    assert restore("шапка" * 20 + "ларга") == ("шапка" * 20 + "ларга", inf)
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
