@@ -1,7 +1,8 @@
 """Cut text into tokens with exact source offsets.
 
 ``text[token.start:token.end]`` is always the token as printed; ``token.surface`` is its normalised
-lower-case form. Rules, in the order they are tried, are the table ``RULES``.
+lower-case form. Rules, in the order they are tried, are the table ``RULES``. Names of hosts and mailboxes are as long
+as RFC 1035 and RFC 5321 allow: without a bound, a long row of dots or hyphens would be read anew from each of them.
 """
 
 import re
@@ -19,8 +20,9 @@ _LATIN = rf"[A-Za-z]{_UNSEEN}*"
 RULES: list[tuple[str, str]] = [
     # kind          pattern                                                              example
     ("address", r"https?://[^\s<>«»\"]+[^\s<>«»\".,;:!?)\]}]"),                          # https://a.kz/b
-    ("address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"),                          # redaktor@gazet.kz
-    ("address", r"(?:[A-Za-z0-9-]+\.)+(?:kz|com|org|net|ru|gov|edu|info|қаз)\b(?:/[^\s<>«»\"]*[\w/])?"),  # egemen.kz
+    ("address", r"\w[\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.[^\W\d_]{2,}"),         # redaktor@gazet.kz
+    ("address", r"(?:[A-Za-z0-9-]{1,63}\.){1,9}(?:kz|com|org|net|ru|gov|edu|info|қаз)\b" # egemen.kz
+                r"(?:/[^\s<>«»\"]*[\w/])?"),
     ("abbreviation", r"(?<!\w)(?:[^\W\d_A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.){2,}"),                      # т.б.  т.с.с.  б.з.д.
     ("number", r"\d+(?:[.,:/]\d+)+"),                                                    # 3,5  22.11.2024  14:05
     ("word", rf"(?:{_CHAR})+(?:[{APOSTROPHES}](?:{_LETTER})+)*(?:(?<=[A-Za-z])')?"       # qazaqstannyn'

@@ -36,6 +36,12 @@ def test_surfaces(text: str, surfaces: list[str]) -> None:
     assert [token.surface for token in tokenize(text)] == surfaces
 
 
+@pytest.mark.parametrize("mark", [".", "-", "+", "a.", "a-", "@."])
+def test_a_row_of_marks_is_read_once(mark: str) -> None:
+    """Read anew from each mark, a row this long would take hours."""
+    assert sum(1 for _ in tokenize(mark * 500_000)) <= 500_000
+
+
 @given(st.text(st.characters(), max_size=200) | st.text("аәбіғқйИӘҰ-’'. 1\u00ad\u0306aI@/", max_size=60))
 def test_offsets_cut_the_source_exactly_and_in_order(text: str) -> None:
     end = 0
