@@ -195,10 +195,9 @@ class Index:
 
     def stats(self) -> Stats:
         """How many articles there are, in which languages and of which sources, from when to when."""
-        request = Request(Everything(), facets=("language", "source"), limit=1, sort="newest")
+        request = Request(Everything(), facets=("language", "source", "day"), limit=1, sort="newest")
         newest = self._engine.find(request)
-        dated = Request(Everything(), facets=("day",), limit=0)
-        days = self._engine.find(dated).counts["day"]
+        days = newest.counts["day"]
         oldest = (
             self._engine.find(Request(InFacet("day", (min(days),)), sort="oldest", limit=1)) if days else None
         )

@@ -1,6 +1,5 @@
 """The operations of the API, each told of where it is written."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -123,7 +122,7 @@ def article() -> dict[str, Any]:
     if view is None:
         raise NotFound("there is no article with this url")
     return {
-        **json.loads(view.article.to_json()),
+        **view.article.to_record(),
         "persons": view.persons,
         "countries": view.countries,
         "marks": {"title": view.title.marks, "text": view.text.marks},
