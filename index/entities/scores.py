@@ -4,7 +4,7 @@ Nearly all that the tagger looks at belongs to one word seen from some distance,
 from a table of words; words recur, and each is described once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from threading import Lock
 from typing import Generic, TypeVar
@@ -20,7 +20,7 @@ EDGES = ("", "")
 """What stands before, between and behind the sentences of a text: a token sees two words far."""
 _SEEN = 5
 """Places from which a word is seen: two and one to its left, its own, one and two to its right."""
-_MOST_WORDS = 1 << 16
+_MOST_WORDS = _MOST_PAIRS = 1 << 16
 Scores = NDArray[np.float64]
 _Key = TypeVar("_Key")
 
@@ -50,55 +50,72 @@ class Scorer:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._lock = Lock()
-        self._words = _Table(self._word)
-        self._pairs = _Table(self._pair)
         self._heads = _Table[tuple[str, int]](lambda key: model.score(features.head(*key)))
         self._lists = _Table[str](lambda kind: model.score(features.head_of_list(kind)))
-        self._described: list[tuple[Kind, str | None]] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        """Tables of words without a word."""
+        self._words = _Table(self._word)
+        self._pairs = _Table(self._pair)
+        self._kinds: list[Kind] = []
+        self._kind_numbers: dict[Kind, int] = {}
+        self._kind_of: list[int] = []
+        self._head_of: list[str | None] = []
 
     def scores(self, tokens: Sequence[str]) -> Scores:
         """Tokens × L; the tokens are those of whole sentences with ``EDGES`` around each."""
         with self._lock:
-            if len(self._words) > _MOST_WORDS:
-                self._words.clear()
-                self._described.clear()
+            if len(self._words) > _MOST_WORDS or len(self._pairs) > _MOST_PAIRS:
+                self._begin()
             return self._scores(tokens)
 
     def _scores(self, tokens: Sequence[str]) -> Scores:
         rows = [self._words[token] for token in tokens]
-        kinds, heads = zip(*[self._described[row] for row in rows], strict=True)
-        found = self._of_words(np.array(rows))
-        self._add_pairs(found, kinds)
-        for i, kind, distance in features.heads_ahead(heads):
-            row = self._heads[kind, distance]
-            found[i] += self._heads.rows[row]
-        for i, kind in features.heads_of_lists(tokens):
-            row = self._lists[kind]
-            found[i] += self._lists.rows[row]
+        kind_of, head_of = self._kind_of, self._head_of
+        found = self._of_words(np.array(rows, np.intp))
+        self._add_pairs(found, [kind_of[row] for row in rows])
+        ahead = features.heads_ahead([head_of[row] for row in rows])
+        _add(found, self._heads, ((i, (kind, distance)) for i, kind, distance in ahead))
+        _add(found, self._lists, features.heads_of_lists(tokens))
         return found
 
     def _of_words(self, rows: NDArray[np.intp]) -> Scores:
         """What each word and its neighbours two words far give, the edges at both ends left at naught."""
         found = np.zeros((len(rows), len(self._model.labels)))
+        seen = self._words.rows.take(rows, axis=0)
         reach = len(rows) - _SEEN + 1
         for place in range(_SEEN):
-            found[2:-2] += self._words.rows[rows[place : place + reach], place]
+            found[2:-2] += seen[place : place + reach, place]
         return found
 
-    def _add_pairs(self, found: Scores, kinds: Sequence[Kind]) -> None:
+    def _add_pairs(self, found: Scores, kinds: Sequence[int]) -> None:
         rows = [self._pairs[pair] for pair in pairwise(kinds)]
-        found[1:] += self._pairs.rows[rows, 0]
-        found[:-1] += self._pairs.rows[rows, 1]
+        together = self._pairs.rows.take(rows, axis=0)
+        found[1:] += together[:, 0]
+        found[:-1] += together[:, 1]
 
     def _word(self, token: str) -> Scores:
         word = EDGE if token in EDGES else features.describe(token)
-        self._described.append((word.kind, word.head))
+        kind = self._kind_numbers.setdefault(word.kind, len(self._kinds))
+        if kind == len(self._kinds):
+            self._kinds.append(word.kind)
+        self._kind_of.append(kind)
+        self._head_of.append(word.head)
         left, near_left, near_right, right = word.seen
         return np.array([self._model.score(seen) for seen in (left, near_left, word.own, near_right, right)])
 
-    def _pair(self, kinds: tuple[Kind, Kind]) -> Scores:
-        """What two words side by side give the second and the first."""
+    def _pair(self, numbers: tuple[int, int]) -> Scores:
+        """What two words side by side, told by the numbers of their kinds, give the second and the first."""
+        kinds = self._kinds[numbers[0]], self._kinds[numbers[1]]
         if EDGE.kind in kinds:
             return np.zeros((2, len(self._model.labels)))
         together = features.before(*kinds), features.after(*kinds)
         return np.array([self._model.score(seen) for seen in together])
+
+
+def _add(found: Scores, table: _Table[_Key], keys: Iterable[tuple[int, _Key]]) -> None:
+    """Add to tokens what the table has under a key; no token may come twice."""
+    if places := [(i, table[key]) for i, key in keys]:
+        tokens, rows = zip(*places, strict=True)
+        found[list(tokens)] += table.rows[list(rows)]

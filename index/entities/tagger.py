@@ -32,20 +32,36 @@ def tag(tokens: Sequence[str]) -> list[Span]:
 
 def tag_all(sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
     """``tag`` of each sentence of a text, far faster than one by one; none may be empty."""
-    return [decode(tokens, marks) for tokens, marks in zip(sentences, mark_all(sentences), strict=True)]
+    wanted = frozenset(i for i, mark in enumerate(_model().labels) if mark[2:] in LABELS)
+    return [
+        [] if wanted.isdisjoint(labels) else decode(tokens, _marks(labels))
+        for tokens, labels in zip(sentences, _labels(sentences), strict=True)
+    ]
 
 
 def mark_all(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     """The model's mark of each token (``B-PERSON``, ``O``), by sentence; none may be empty."""
+    return [_marks(labels) for labels in _labels(sentences)]
+
+
+def _marks(labels: Sequence[int]) -> list[str]:
+    names = _model().labels
+    return [names[label] for label in labels]
+
+
+def _labels(sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The numbers of the marks, by sentence."""
     if not sentences:
         return []
-    tokens = [*EDGES, *(token for sentence in sentences for token in (*sentence, *EDGES))]
+    tokens = list(EDGES)
+    for sentence in sentences:
+        tokens += sentence
+        tokens += EDGES
     lengths = np.array([len(sentence) for sentence in sentences])
     starts = np.cumsum(lengths + len(EDGES)) - lengths
-    best = viterbi.best(_scorer().scores(tokens), _model().transitions, starts, lengths)
-    marks = [_model().labels[label] for label in best.tolist()]
+    best = viterbi.best(_scorer().scores(tokens), _model().transitions, starts, lengths).tolist()
     spans = zip(starts.tolist(), lengths.tolist(), strict=True)
-    return [marks[start : start + length] for start, length in spans]
+    return [best[start : start + length] for start, length in spans]
 
 
 def decode(tokens: Sequence[str], marks: Sequence[str]) -> list[Span]:

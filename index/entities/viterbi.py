@@ -1,5 +1,7 @@
 """The best sequence of labels, for all sentences of a text at once."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,21 +17,27 @@ def best(scores: Scores, transitions: Scores, starts: Labels, lengths: Labels) -
     """
     longest_first = np.argsort(-lengths, kind="stable")
     starts, lengths = starts[longest_first], lengths[longest_first]
+    steps = np.arange(lengths[0])[:, None]
+    taken = steps < lengths
+    tokens = (starts + steps)[taken]  # the first token of every sentence, then the second, and so on
+    ends = np.concatenate([[0], taken.sum(axis=1).cumsum()]).tolist()
     # the highest sum that ends in each label, at a step of all sentences that are as long
-    reached = [scores[starts]]
-    for step in range(1, lengths[0]):
-        running = np.count_nonzero(lengths > step)
+    sums = scores[tokens]
+    reached = [sums[start:end] for start, end in pairwise(ends)]
+    for before, after in pairwise(reached):
         # from × sentences × to, in this order in memory, where a maximum over the first axis is quick
-        ways = np.add(reached[-1][:running].T[:, :, None], transitions[:, None], order="C")
-        reached.append(np.maximum.reduce(ways) + scores[starts[:running] + step])
+        ways = np.add(before[: len(after)].T[:, :, None], transitions[:, None], order="C")
+        after += np.maximum.reduce(ways)
     labels = np.zeros(len(scores), np.intp)
-    following = np.zeros(
-        (0, len(transitions))
-    )  # what each label adds by the step to the next one, found already
-    for step in range(lengths[0] - 1, -1, -1):
-        ends = reached[step]
-        ends[: len(following)] += following
-        chosen = ends.argmax(axis=1)
-        labels[starts[: len(chosen)] + step] = chosen
-        following = transitions[:, chosen].T
+    labels[tokens] = _followed_back(reached, transitions)
     return labels
+
+
+def _followed_back(reached: list[Scores], transitions: Scores) -> Labels:
+    """The labels of the best sequences, step by step as in ``reached``, of which nothing is left."""
+    leading_to = np.ascontiguousarray(transitions.T)
+    chosen = [reached[-1].argmax(axis=1)]
+    for ends in reached[-2::-1]:
+        ends[: len(chosen[-1])] += leading_to.take(chosen[-1], axis=0)
+        chosen.append(ends.argmax(axis=1))
+    return np.concatenate(chosen[::-1])
