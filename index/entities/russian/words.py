@@ -90,7 +90,7 @@ def is_place(word: str) -> bool:
 
 
 def _add(found: dict[tuple[str, Form], float], kind: str, forms: Iterable[Form]) -> None:
-    for form in set(forms):
+    for form in dict.fromkeys(forms):  # a set has another order in each process
         found[kind, form] += 1.4 if form.base.endswith("ь") else 1.5
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from index.entities import extract
-from index.entities.russian import is_russian
+from index.entities.russian import declension, is_russian, words
 from index.entities.russian.declension import Form, adjectives, names, patronymics, surnames
 
 
@@ -85,3 +85,8 @@ def test_language() -> None:
     assert is_russian("Президент прибыл в Астану и на встрече с министром сказал, что не знает о решении.")
     assert not is_russian("Президент Астанаға келіп, министрмен кездесуде шешім туралы білмейтінін айтты.")
     assert not is_russian("")
+
+
+def test_readings_of_equal_weight_come_in_the_same_order_in_every_process() -> None:
+    forms = [reading.form for reading in words.readings("серікұлы") if reading.kind == "patronymic"]
+    assert forms == list(declension.patronymics("серікұлы"))
