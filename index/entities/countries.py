@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from index.entities import country_names, lists, russian
 from index.entities.cases import possessed_stem, splits
+from index.kept import Kept
 from index.text.scripts import NINE_LETTERS
 
 _DEMONYM = re.compile(r"^(.{3,}?)(?:лық|лік|дық|дік|тық|тік)(?:тар|тер)?(\w*)$")
@@ -38,8 +39,8 @@ def country_code(text: str) -> str | None:
 def find(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of every country name; the longest name wins, regions are passed over."""
     free = 0
-    for i, token in enumerate(tokens):
-        if _begins_name(token) and i >= free:
+    for i in [i for i, token in enumerate(tokens) if _begins[token]]:
+        if i >= free:
             size, code = _longest_at(tokens, i)
             free = i + size
             if code and not _is_region(tokens, i, free):
@@ -54,9 +55,8 @@ def _is_region(tokens: Sequence[str], start: int, end: int) -> bool:
 
 def adjectives(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of words such as ``әзербайжандық`` and ``қытайлықтарға``."""
-    for i, token in enumerate(tokens):
-        if code := _adjective(token):
-            yield i, i + 1, code
+    for i, code in [(i, code) for i, token in enumerate(tokens) if (code := _nations[token])]:
+        yield i, i + 1, code
 
 
 def _longest_at(tokens: Sequence[str], i: int) -> tuple[int, str | None]:
@@ -83,10 +83,12 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare))
 
 
-@lru_cache(1 << 16)
 def _begins_name(word: str) -> bool:
     firsts = _first_words()
     return word[:1].isupper() and any(form in firsts or form.lower() in firsts for form in forms(word))
+
+
+_begins = Kept(_begins_name, 1 << 16)
 
 
 @cache
@@ -101,7 +103,6 @@ def _longest() -> int:
     return max(len(name.split()) for name in names)
 
 
-@lru_cache(1 << 16)
 def _adjective(word: str) -> str | None:
     lower = word.lower()
     if not (match := _DEMONYM.match(lower)):
@@ -110,6 +111,9 @@ def _adjective(word: str) -> str | None:
     if rest and not any(not stem.endswith(rest) for stem, _ in splits(lower)):
         return None
     return country_names.lookup(match.group(1)) or _demonyms().get(match.group(1))
+
+
+_nations = Kept(_adjective, 1 << 16)
 
 
 @cache

@@ -9,7 +9,7 @@ from index.entities.countries import adjectives
 from index.entities.countries import find as find_countries
 from index.entities.namings import Naming, settle
 from index.entities.tagger import Span, tag_all
-from index.entities.tokens import Token, sentences
+from index.entities.tokens import Sentence, sentences
 from index.entities.truecase import truecase
 
 _SHORTEST_PRINTED_LARGE = 4
@@ -77,23 +77,23 @@ def extract(text: str) -> Entities:
     return Entities(counts.most_common(), codes, mentions, named)
 
 
-def _read_kazakh(text: str, read: list[list[Token]]) -> Iterator[_Read]:
-    tagged = tag_all([[token.text for token in tokens] for tokens in read])
-    for tokens, spans in zip(read, tagged, strict=True):
-        yield _read_kazakh_sentence(text, tokens, persons.find(tokens, spans))
+def _read_kazakh(text: str, read: list[Sentence]) -> Iterator[_Read]:
+    tagged = tag_all([sentence.words for sentence in read])
+    for sentence, spans in zip(read, tagged, strict=True):
+        yield _read_kazakh_sentence(text, sentence, persons.find(sentence.words, spans))
 
 
-def _read_kazakh_sentence(text: str, tokens: list[Token], spans: list[Span]) -> _Read:
+def _read_kazakh_sentence(text: str, sentence: Sentence, spans: list[Span]) -> _Read:
+    words = sentence.words
     namings = []
     for first, end, label in spans:
-        mention = " ".join(_without_capitals(token.text) for token in tokens[first:end])
+        mention = " ".join(map(_without_capitals, words[first:end]))
         forms = names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
-        namings.append(_naming(text, tokens, first, end, label, forms))
-    for i, bases in persons.bare_surnames(tokens, spans):
-        namings.append(_naming(text, tokens, i, i + 1, "PERSON", bases, sure=False))
-    words = [token.text for token in tokens]
+        namings.append(_naming(text, sentence, first, end, label, forms))
+    for i, bases in persons.bare_surnames(words, spans):
+        namings.append(_naming(text, sentence, i, i + 1, "PERSON", bases, sure=False))
     places = sorted([*find_countries(words), *adjectives(words)])
-    return namings, [_country(text, tokens, *place) for place in places]
+    return namings, [_country(text, sentence, *place) for place in places]
 
 
 def _without_capitals(word: str) -> str:
@@ -103,31 +103,31 @@ def _without_capitals(word: str) -> str:
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
-def _read_russian(text: str, read: list[list[Token]]) -> Iterator[_Read]:
-    for tokens in read:
+def _read_russian(text: str, read: list[Sentence]) -> Iterator[_Read]:
+    for sentence in read:
         namings = [
-            _naming(text, tokens, found.start, found.end, "PERSON", found.bases, found.sure)
-            for found in russian.find_persons(tokens)
+            _naming(text, sentence, found.start, found.end, "PERSON", found.bases, found.sure)
+            for found in russian.find_persons(sentence.words)
         ]
-        places = russian.find_countries([token.text for token in tokens])
-        yield namings, [_country(text, tokens, *place) for place in places]
+        places = russian.find_countries(sentence.words)
+        yield namings, [_country(text, sentence, *place) for place in places]
 
 
-def _country(text: str, tokens: list[Token], first: int, end: int, code: str) -> CountryMention:
-    start, stop = tokens[first].start, tokens[end - 1].end
+def _country(text: str, sentence: Sentence, first: int, end: int, code: str) -> CountryMention:
+    start, stop = sentence.place(first, end)
     return CountryMention(text[start:stop], start, stop, code)
 
 
 def _naming(
     text: str,
-    tokens: list[Token],
+    sentence: Sentence,
     first: int,
     end: int,
     label: str,
     bases: Mapping[str, float],
     sure: bool = True,
 ) -> Naming:
-    start, stop = tokens[first].start, tokens[end - 1].end
+    start, stop = sentence.place(first, end)
     return Naming(text[start:stop], start, stop, label, bases, sure)
 
 

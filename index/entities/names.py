@@ -1,7 +1,7 @@
 """Dictionary forms of mentions: case endings off, the name itself untouched."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from index.entities import gazetteer, lists, russian
@@ -40,7 +40,8 @@ def kazakh_form(text: str, label: str) -> str:
     return head + space + (_place(last) if label == "GPE" else _person(last))
 
 
-def kazakh_forms(text: str) -> dict[str, float]:
+@lru_cache(1 << 14)
+def kazakh_forms(text: str) -> Mapping[str, float]:
     """Dictionary forms that a person's mention in a Kazakh text may have, the likeliest weighing most.
 
     Only a name that no list holds has more than one: «Онс Жаберді» may be of Жабер or of Жаберді.

@@ -8,14 +8,15 @@ from index.entities.cases import possessed_stem, splits
 from index.entities.countries import find as find_countries
 from index.entities.names import kazakh_forms
 from index.entities.tagger import Span
-from index.entities.tokens import Token
+from index.entities.tokens import initials, is_initial
+from index.kept import Kept
 
 # «Назарбаев университеті», «Абай көшесі»: named after a person
 _THINGS = frozenset(("org", "facility", "thing", "land", "place"))
 _NO_SURNAMES = frozenset(("never_names", "places", "country", "lands"))
 
 
-def find(tokens: Sequence[Token], tagged: Sequence[Span]) -> list[Span]:
+def find(tokens: Sequence[str], tagged: Sequence[Span]) -> list[Span]:
     """PERSON and GPE spans of one sentence: the tagger's, and initials with the surname they stand at."""
     named = list(initialled(tokens))
     kept = [
@@ -28,7 +29,7 @@ def find(tokens: Sequence[Token], tagged: Sequence[Span]) -> list[Span]:
     return sorted(kept + named)
 
 
-def _joined(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+def _joined(tokens: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
     """«Урсула фон дер Ляйен»: particles and the word behind them belong to the name before."""
     free = 0
     for start, end, label in spans:
@@ -39,68 +40,67 @@ def _joined(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
             free = end
 
 
-def _past_particles(tokens: Sequence[Token], end: int) -> int:
+def _past_particles(tokens: Sequence[str], end: int) -> int:
     i = end
-    while i < len(tokens) and tokens[i].text in lists.words("name_particles"):
+    while i < len(tokens) and tokens[i] in lists.words("name_particles"):
         i += 1
-    return i + 1 if end < i < len(tokens) and _is_capitalised(tokens[i].text) else end
+    return i + 1 if end < i < len(tokens) and _capitalised[tokens[i]] else end
 
 
-def _names_a_country(tokens: Sequence[Token], span: Span) -> bool:
+def _names_a_country(tokens: Sequence[str], span: Span) -> bool:
     """A country's name from end to end is no person («Құрама Штаттардың»)."""
     start, end, label = span
-    words = [token.text for token in tokens[start:end]]
-    return label == "PERSON" and any((0, end - start) == place[:2] for place in find_countries(words))
+    return label == "PERSON" and any(
+        (0, end - start) == place[:2] for place in find_countries(tokens[start:end])
+    )
 
 
-def _names_an_institution(tokens: Sequence[Token], span: Span) -> bool:
+def _names_an_institution(tokens: Sequence[str], span: Span) -> bool:
     """«Назарбаев университеті»: a bare surname right before what bears it."""
     start, end, label = span
-    if label != "PERSON" or end - start > 1 or end == len(tokens) or splits(tokens[start].text):
+    if label != "PERSON" or end - start > 1 or end == len(tokens) or splits(tokens[start]):
         return False
-    return possessed_stem(tokens[end].text).lower() in lists.words("named_after")
+    return possessed_stem(tokens[end]).lower() in lists.words("named_after")
 
 
-def initialled(tokens: Sequence[Token]) -> Iterator[Span]:
+def initialled(tokens: Sequence[str]) -> Iterator[Span]:
     """Spans such as «З. Гасанов», «Ә. Н. Бөкейхан» and «Гасанов З.»."""
-    i = next((i for i, token in enumerate(tokens) if token.is_initial), len(tokens))
-    while i < len(tokens):
-        end = i
-        while end < len(tokens) and tokens[end].is_initial:
+    end = 0
+    for i in initials(tokens):
+        if i < end:
+            continue
+        end = i + 1
+        while end < len(tokens) and is_initial(tokens[end]):
             end += 1
-        if end > i and end < len(tokens) and _is_capitalised(tokens[end].text):
+        if end < len(tokens) and _capitalised[tokens[end]]:
             end += 1
             yield i, end, "PERSON"
-        elif end > i > 0 and _is_surname(tokens[i - 1].text):
+        elif i > 0 and _is_surname(tokens[i - 1]):
             yield i - 1, end, "PERSON"
-        i = max(end, i + 1)
 
 
-def bare_surnames(
-    tokens: Sequence[Token], spans: Sequence[Span]
-) -> Iterator[tuple[int, Mapping[str, float]]]:
+def bare_surnames(tokens: Sequence[str], spans: Sequence[Span]) -> Iterator[tuple[int, Mapping[str, float]]]:
     """(token, dictionary forms) of capitalised words outside the spans that may be somebody's surname.
 
     A word that is an everyday one too must show it by its case ending or within the sentence.
     """
     taken = {i for span in spans if not _may_be_mistaken(tokens, span) for i in range(span[0], span[1])}
-    for i, token in enumerate(tokens):
-        if not _is_capitalised(token.text) or i in taken or not _may_be_surname(token.text, first=i == 0):
+    for i in [i for i, token in enumerate(tokens) if _capitalised[token]]:
+        if i in taken or not _may_be_surname(tokens[i], first=i == 0):
             continue
-        following = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        bears_a_thing = gazetteer.head_kind(following) in _THINGS and not splits(token.text)
+        following = tokens[i + 1] if i + 1 < len(tokens) else ""
+        bears_a_thing = gazetteer.head_kind(following) in _THINGS and not splits(tokens[i])
         if not bears_a_thing:
-            yield i, kazakh_forms(token.text)
+            yield i, kazakh_forms(tokens[i])
 
 
-def _may_be_mistaken(tokens: Sequence[Token], span: Span) -> bool:
+def _may_be_mistaken(tokens: Sequence[str], span: Span) -> bool:
     """A single word taken for a place that no list has may be a surname («Пашинянның елінде»)."""
     start, end, label = span
-    return (
-        label == "GPE" and end - start == 1 and _NO_SURNAMES.isdisjoint(gazetteer.facts(tokens[start].text))
-    )
+    return label == "GPE" and end - start == 1 and _NO_SURNAMES.isdisjoint(gazetteer.facts(tokens[start]))
 
 
+@lru_cache(1 << 14)
 def _may_be_surname(word: str, first: bool) -> bool:
     facts = gazetteer.facts(word)
     if not _NO_SURNAMES.isdisjoint(facts):
@@ -109,9 +109,11 @@ def _may_be_surname(word: str, first: bool) -> bool:
 
 
 def _is_surname(word: str) -> bool:
-    return _is_capitalised(word) and bool(gazetteer.surname_ending(word.lower()))
+    return _capitalised[word] and bool(gazetteer.surname_ending(word.lower()))
 
 
-@lru_cache(1 << 16)
 def _is_capitalised(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and not word.isupper()
+
+
+_capitalised = Kept(_is_capitalised, 1 << 16)

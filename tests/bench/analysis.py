@@ -50,9 +50,7 @@ def run(paths: list[str]) -> dict[str, float]:
         Article(f"https://a.example/{text[:40]}", text[:60], text) for path in paths for text in joined(path)
     ]
     texts = [article.text for article in articles]
-    sentences = [
-        [[token.text for token in sentence] for sentence in tokens.sentences(text)] for text in texts
-    ]
+    sentences = [[sentence.words for sentence in tokens.sentences(text)] for text in texts]
     make_document(articles[0])
     return {
         "first reading": rate(make_document, articles),

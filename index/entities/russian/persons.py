@@ -7,7 +7,8 @@ from itertools import product
 from index.entities import lists
 from index.entities.russian import context, words
 from index.entities.russian.words import Reading
-from index.entities.tokens import Token
+from index.entities.tokens import is_initial
+from index.kept import Kept
 
 # the orders in which a full name is written; the first that reads wins
 _PATTERNS = (
@@ -35,25 +36,27 @@ class Found:
     sure: bool
 
 
-def find(tokens: Sequence[Token], in_sentence: bool = True) -> Iterator[Found]:
+def find(tokens: Sequence[str], in_sentence: bool = True) -> Iterator[Found]:
     """Namings in the order of the sentence; a name by itself (not ``in_sentence``) may stand in any case."""
-    i = 0
-    while i < len(tokens):
-        before = [token.text for token in tokens[:i]] if in_sentence else [","]
+    free = 0
+    for i in [i for i, token in enumerate(tokens) if _may_begin[token]]:
+        if i < free:
+            continue
+        before = tokens[:i] if in_sentence else [","]
         found = next(filter(None, (read(tokens, i, before) for read in _READERS)), None)
         if found and not _names_a_thing(tokens, found):
             yield found
-        i = found.end if found else i + 1
+        free = found.end if found else i + 1
 
 
-def _full(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
+def _full(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:
     for pattern in _PATTERNS:
         run = tokens[i : i + len(pattern)]
-        if len(run) < len(pattern) or not all(_is_name_shaped(token.text) for token in run):
+        if len(run) < len(pattern) or not all(_name_shaped[token] for token in run):
             continue
-        if not _is_plausible([token.text for token in run], pattern):
+        if not _is_plausible(run, pattern):
             continue
-        options = [_options(token.text, kind) for token, kind in zip(run, pattern, strict=True)]
+        options = [_options(token, kind) for token, kind in zip(run, pattern, strict=True)]
         if bases := _agreeing(options, before):
             return Found(i, i + len(run), _recased(bases, run), full=True, sure=True)
     return None
@@ -97,37 +100,37 @@ def _agreeing(options: Sequence[Sequence[Reading]], before: Sequence[str]) -> di
     return bases
 
 
-def _initialled(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
+def _initialled(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:
     end = i
-    while end < len(tokens) and tokens[end].is_initial:
+    while end < len(tokens) and is_initial(tokens[end]):
         end += 1
-    if end == i or end == len(tokens) or not _is_name_shaped(tokens[end].text):
+    if end == i or end == len(tokens) or not _name_shaped[tokens[end]]:
         return None
-    bases = _agreeing([_options(tokens[end].text, "surname")], before)
+    bases = _agreeing([_options(tokens[end], "surname")], before)
     if not bases:
         return None
-    initials = " ".join(token.text for token in tokens[i:end])
+    initials = " ".join(tokens[i:end])
     whole = {f"{initials} {base}": weight for base, weight in bases.items()}
     return Found(i, end + 1, _recased(whole, tokens[i : end + 1]), full=True, sure=True)
 
 
-def _initials_behind(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
+def _initials_behind(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:
     """«Гасанов З.», of surnames alone that are known as such."""
     end = i + 1
-    while end < len(tokens) and tokens[end].is_initial:
+    while end < len(tokens) and is_initial(tokens[end]):
         end += 1
-    following = tokens[end].text if end < len(tokens) else ""
-    if end == i + 1 or not _is_name_shaped(tokens[i].text) or _is_name_shaped(following):
+    following = tokens[end] if end < len(tokens) else ""
+    if end == i + 1 or not _name_shaped[tokens[i]] or _name_shaped[following]:
         return None
-    known = [reading for reading in words.readings(tokens[i].text) if reading.kind == "surname"]
-    initials = " ".join(token.text for token in tokens[i + 1 : end])
+    known = [reading for reading in words.readings(tokens[i]) if reading.kind == "surname"]
+    initials = " ".join(tokens[i + 1 : end])
     whole = {f"{base} {initials}": weight for base, weight in _agreeing([known], before).items()}
     return Found(i, end, _recased(whole, tokens[i:end]), full=True, sure=True) if whole else None
 
 
-def _single(tokens: Sequence[Token], i: int, before: Sequence[str]) -> Found | None:
-    word = tokens[i].text
-    if not _is_name_shaped(word):
+def _single(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:
+    word = tokens[i]
+    if not _name_shaped[word]:
         return None
     readings = [reading for reading in words.readings(word) if reading.kind != "patronymic"]
     sure = i > 0 and _is_surname(word)
@@ -150,10 +153,10 @@ def _is_surname(word: str) -> bool:
     return words.is_known(word) or not adjective
 
 
-def _names_a_thing(tokens: Sequence[Token], found: Found) -> bool:
+def _names_a_thing(tokens: Sequence[str], found: Found) -> bool:
     """«имени Абая», «улица Достоевского», a title in quotation marks: named after a person, no person."""
-    before = tokens[found.start - 1].text if found.start else None
-    after = tokens[found.end].text if found.end < len(tokens) else None
+    before = tokens[found.start - 1] if found.start else None
+    after = tokens[found.end] if found.end < len(tokens) else None
     quoted = before in ("«", '"', "“", "„") and after in ("»", '"', "”", "“")
     return quoted or (before is not None and before.lower() in lists.words("russian_named_after"))
 
@@ -165,9 +168,13 @@ def _is_name_shaped(word: str) -> bool:
     )
 
 
-def _recased(bases: Mapping[str, float], run: Sequence[Token]) -> dict[str, float]:
+_name_shaped = Kept(_is_name_shaped, 1 << 14)
+_may_begin = Kept[str, bool](lambda word: is_initial(word) or _name_shaped[word], 1 << 14)
+
+
+def _recased(bases: Mapping[str, float], run: Sequence[str]) -> dict[str, float]:
     """The nominatives with capitals where the text has them."""
-    text = " ".join(token.text for token in run)
+    text = " ".join(run)
     return {recase(base, text): weight for base, weight in bases.items()}
 
 

@@ -1,7 +1,7 @@
 """The marks of many sentences at once against CRFsuite's own of each sentence."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pycrfsuite
@@ -14,7 +14,7 @@ from index.entities.features import sentence_features
 from index.entities.tokens import sentences
 from index.entities.train import MODEL
 
-Sentences = list[list[str]]
+Sentences = list[Sequence[str]]
 
 
 @pytest.fixture
@@ -27,10 +27,7 @@ def crf() -> Iterator[pycrfsuite.Tagger]:
 
 @pytest.fixture
 def texts(sample_articles: list[Article]) -> list[Sentences]:
-    return [
-        [[token.text for token in sentence] for sentence in sentences(article.text)]
-        for article in sample_articles
-    ]
+    return [[sentence.words for sentence in sentences(article.text)] for article in sample_articles]
 
 
 def test_the_sample(texts: list[Sentences], crf: pycrfsuite.Tagger) -> None:

@@ -1,0 +1,29 @@
+"""Answers that are kept: one dictionary look-up each, where a cached function costs a call."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Kept(dict[_Key, _Value], Generic[_Key, _Value]):
+    """``kept[key]`` is ``make(key)``, made once for as long as it is asked for. Safe for threads.
+
+    Up to ``most`` answers given lately are held, and of those before them up to as many that were not asked for
+    since; the others are forgotten.
+    """
+
+    def __init__(self, make: Callable[[_Key], _Value], most: int) -> None:
+        super().__init__()
+        self._make, self._most = make, most
+        self._before: dict[_Key, _Value] = {}
+
+    def __missing__(self, key: _Key) -> _Value:
+        before = self._before
+        value = before[key] if key in before else self._make(key)
+        if len(self) >= self._most:
+            self._before = dict(self)
+            self.clear()
+        self[key] = value
+        return value
