@@ -40,11 +40,12 @@ def offset_type(total: int) -> Any:
     return narrowest(total, (np.uint32, np.uint64))
 
 
-def first_of_runs(values: Array) -> Array:
-    """Indices at which a value differs from the one before it; the first index always counts."""
-    changes = np.empty(len(values), bool)
+def first_of_runs(*columns: Array) -> Array:
+    """Indices at which any of the columns differs from the row before; the first index always counts."""
+    changes = np.zeros(len(columns[0]), bool)
     changes[:1] = True
-    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    for column in columns:
+        changes[1:] |= column[1:] != column[:-1]
     return np.flatnonzero(changes)
 
 

@@ -8,6 +8,9 @@ from index.engines.whoosh.codec.collect import Collector, collector_of
 from index.engines.whoosh.codec.container import ContainerWriter
 
 
+_LOOK_EVERY = 16
+
+
 class SegmentBuilder:
     """Gathers documents, numbered from 0, and writes them as one segment.
 
@@ -23,8 +26,8 @@ class SegmentBuilder:
 
     @property
     def full(self) -> bool:
-        """Whether the memory limit is reached."""
-        return self._size() >= self._memory
+        """Whether the memory limit is reached, which is looked at every so many documents."""
+        return self.documents % _LOOK_EVERY == 0 and self._size() >= self._memory
 
     def _size(self) -> int:
         return sum(collector.size for collector in self._collectors.values())

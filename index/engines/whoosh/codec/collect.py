@@ -29,6 +29,9 @@ from index.engines.whoosh.fields import (
 
 _COUNTING = array("I", range(1 << 12))
 
+_CONTINUATION_BITS, _CONTINUATION = 0xC0, 0x80
+"""In UTF-8 a byte 10xxxxxx goes on with a character, any other begins one."""
+
 
 class Collector(Protocol):
     """What one field gathers; ``size`` estimates its bytes in memory, the sort that ends it included."""
@@ -42,7 +45,7 @@ class Collector(Protocol):
 class _Tokens:
     """Tokens of one field: term numbers, and for each document that has some, its number and how many."""
 
-    _TERM_BYTES, _TOKEN_BYTES = 180, 52
+    _TERM_BYTES, _TOKEN_BYTES = 190, 44
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
@@ -53,24 +56,38 @@ class _Tokens:
         return len(self.vocabulary) * self._TERM_BYTES + len(self.numbers) * self._TOKEN_BYTES
 
     def extend(self, document: int, terms: Sequence[str]) -> None:
-        self.numbers.extend(map(self.vocabulary.number, terms))
+        self.numbers.extend(self.vocabulary.numbers(terms))
         self.documents.append(document)
         self.counts.append(len(terms))
 
     def invert(self) -> tuple[list[str], Array, Array, Array]:
-        """(terms, rank of each token's term, tokens in the order (term, token), document of each token)."""
+        """(terms, tokens in the order (term, token), and in that order the rank of its term and the document of each).
+
+        The tokens are gone from here then, but not how many each document has.
+        """
         numbers = np.frombuffer(self.numbers, np.uint32)
-        documents = np.repeat(np.frombuffer(self.documents, np.uint32), np.frombuffer(self.counts, np.uint32))
-        terms, ranks = self.vocabulary.ranked(numbers)
-        keys = ranks[numbers] << np.uint64(32)
-        keys |= np.arange(len(keys), dtype=np.uint64)
+        terms, rank_of = self.vocabulary.ranked(numbers)
+        keys = rank_of.take(numbers)
+        del numbers
+        self.numbers = array("I")
+        keys <<= np.uint64(32)
+        keys |= np.arange(len(keys), dtype=np.uint32)
         keys.sort()
-        tokens = keys.astype(np.uint32)
+        tokens = (keys & np.uint64(0xFFFFFFFF)).view(np.intp)
         keys >>= np.uint64(32)
-        return terms, keys.astype(np.uint32), tokens, documents
+        ranks = keys.astype(np.uint32)
+        del keys
+        documents = np.frombuffer(self.documents, np.uint32).repeat(np.frombuffer(self.counts, np.uint32))
+        return terms, tokens, ranks, documents.take(tokens)
+
+    def counts_by_document(self, documents: int) -> Array:
+        """How many tokens each document has (int64)."""
+        counts = np.zeros(documents, np.int64)
+        counts[np.frombuffer(self.documents, np.uint32)] = np.frombuffer(self.counts, np.uint32)
+        return counts
 
     def clear(self) -> None:
-        self.numbers, self.documents, self.counts = array("I"), array("I"), array("I")
+        self.documents, self.counts = array("I"), array("I")
 
 
 def term_bytes(term: str) -> bytes:
@@ -80,10 +97,11 @@ def term_bytes(term: str) -> bytes:
 
 def write_terms(name: str, terms: list[str], out: ContainerWriter) -> None:
     """Write the terms of a field."""
-    encoded = [term_bytes(term) for term in terms]
-    starts = starts_of(np.fromiter(map(len, encoded), np.int64, len(encoded)))
-    out.add(f"{name}/terms", np.frombuffer(b"".join(encoded), np.uint8))
-    out.add(f"{name}/term_starts", starts.astype(offset_type(int(starts[-1]))))
+    content = np.frombuffer(term_bytes("".join(terms)), np.uint8)
+    characters = np.append(np.flatnonzero((content & _CONTINUATION_BITS) != _CONTINUATION), len(content))
+    starts = characters.take(starts_of(np.fromiter(map(len, terms), np.int64, len(terms))))
+    out.add(f"{name}/terms", content)
+    out.add(f"{name}/term_starts", starts.astype(offset_type(len(content))))
 
 
 class TextCollector:
@@ -108,26 +126,22 @@ class TextCollector:
         self._tokens.extend(document, terms)
 
     def write(self, name: str, documents: int, out: ContainerWriter) -> None:
-        terms, ranks, tokens, token_documents = self._tokens.invert()
-        token_documents = token_documents[tokens]
-        positions = np.frombuffer(self._positions, np.uint32)[tokens]
+        terms, tokens, ranks, holders = self._tokens.invert()
+        positions = np.frombuffer(self._positions, np.uint32).take(tokens)
+        self._positions = array("I")
         del tokens
-        keys = (ranks.astype(np.uint64) << np.uint64(32)) | token_documents
-        first = first_of_runs(keys)
-        del keys
         write_terms(name, terms, out)
-        _write_postings(name, token_documents[first], np.bincount(ranks[first], minlength=len(terms)), out)
+        first = first_of_runs(ranks, holders)
+        frequencies = np.diff(first, append=len(ranks))
+        _write_postings(name, holders.take(first), np.bincount(ranks.take(first), minlength=len(terms)), out)
+        del first, ranks, holders
         writer = PositionsWriter(out.path.parent)
-        writer.append(np.diff(np.append(first, len(ranks))), positions)
+        writer.append(frequencies, positions)
         writer.write(name, out)
-        lengths = np.zeros(documents, np.int64)
-        lengths[np.frombuffer(self._tokens.documents, np.uint32)] = np.frombuffer(
-            self._tokens.counts, np.uint32
-        )
+        lengths = self._tokens.counts_by_document(documents)
         out.add(f"{name}/norms", encode_lengths(lengths))
         out.facts["lengths"][name] = int(lengths.sum())
         self._tokens.clear()
-        self._positions = array("I")
 
 
 def _write_postings(name: str, documents: Array, counts: Array, out: ContainerWriter) -> None:
@@ -153,13 +167,13 @@ class KeyCollector:
             self._tokens.extend(document, keys)
 
     def write(self, name: str, documents: int, out: ContainerWriter) -> None:
-        terms, ranks, tokens, token_documents = self._tokens.invert()
+        terms, tokens, ranks, holders = self._tokens.invert()
         write_terms(name, terms, out)
-        _write_postings(name, token_documents[tokens], np.bincount(ranks, minlength=len(terms)), out)
+        _write_postings(name, holders, np.bincount(ranks, minlength=len(terms)), out)
         if self._counted:
             values = np.empty(len(ranks), narrowest(max(len(terms) - 1, 0)))
             values[tokens] = ranks
-            write_starts(f"{name}/value_starts", np.bincount(token_documents, minlength=documents), out)
+            write_starts(f"{name}/value_starts", self._tokens.counts_by_document(documents), out)
             out.add(f"{name}/values", values)
         self._tokens.clear()
 

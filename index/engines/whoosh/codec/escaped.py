@@ -26,7 +26,7 @@ class EscapedWriter:
     def __init__(self, folder: Path, widths: Sequence[int] = WIDTHS) -> None:
         self._widths = widths
         self._codes = Spool(folder, np.uint8)
-        self._histogram = np.zeros(256, np.int64)
+        self._large_in = dict.fromkeys(widths, 0)
         self._large: list[Array] = []
         self._count = 0
 
@@ -34,7 +34,8 @@ class EscapedWriter:
         """Add to the end."""
         codes = np.minimum(numbers, _BYTE).astype(np.uint8)
         self._large.append(numbers[codes == _BYTE].astype(np.uint32))
-        self._histogram += np.bincount(codes, minlength=256)
+        for width in self._widths:
+            self._large_in[width] += int(np.count_nonzero(codes >= (1 << width) - 1))
         self._count += len(codes)
         self._codes.append(codes)
 
@@ -68,8 +69,7 @@ class EscapedWriter:
         out.add(f"{name}_large", np.concatenate(large))
 
     def _cost(self, width: int) -> int:
-        large = int(self._histogram[(1 << width) - 1 :].sum())
-        return self._count * width // 8 + large * _LARGE_BYTES
+        return self._count * width // 8 + self._large_in[width] * _LARGE_BYTES
 
 
 class Escaped:

@@ -45,7 +45,7 @@ def test_a_vocabulary_is_freed_at_once() -> None:
     gc.disable()
     try:
         vocabulary = Vocabulary()
-        vocabulary.number("а")
+        vocabulary.numbers(["а", "б"])
         del vocabulary
         assert gc.collect() == 0
     finally:
