@@ -13,10 +13,10 @@ from index.engines import check_index, open_engine, roll_back
 from index.entities import alias_file
 from index.explain import explain
 from index.fingerprint import fingerprint
-from index.makers import usable_processors
 from index.origin import Origin
 from index.reindex import Report
 from index.reindex import reindex as run_reindex
+from index.workers import usable_processors
 
 MAX_LOSERS = 5
 
@@ -28,7 +28,7 @@ MAX_LOSERS = 5
     type=click.IntRange(min=1),
     default=usable_processors,
     show_default="all processors",
-    help="How many processes analyse articles.",
+    help="How many processes analyse and write articles.",
 )
 @click.option(
     "--memory",
@@ -36,7 +36,7 @@ MAX_LOSERS = 5
     default=256,
     show_default=True,
     envvar="IZDEU_MEMORY",
-    help="Megabytes in which documents are gathered before they are written out.",
+    help="Megabytes in which all processes together gather documents before they are written out.",
 )
 @json_option
 @click.pass_obj

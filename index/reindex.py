@@ -8,14 +8,13 @@ from crawler.corpus import Corpus
 from crawler.errors import DamagedIndex, IndexVersionMismatch, NoIndex
 from crawler.location import Settings
 from crawler.stories import Stories
-from index.document import Document, SkipReason
 from index.engines import Engine, open_engine
 from index.entities import alias_file
 from index.entities.aliases import Aliases
 from index.fingerprint import fingerprint
-from index.makers import Task, made
 from index.origin import Origin
 from index.query import EDITED, InFacet, Node, Or, Request
+from index.workers import Done, Task, Workers
 
 Progress = Callable[[int, int], None]
 """Called with (changes done, changes to do)."""
@@ -35,6 +34,12 @@ class Report:
     faults: list[str] = field(default_factory=list)
     documents: int = 0
 
+    def add(self, done: Done) -> None:
+        """Take note of what became of some articles."""
+        self.indexed += done.indexed
+        self.removed += done.removed
+        self.skipped += done.skipped
+
 
 def reindex(
     corpus: Corpus,
@@ -49,25 +54,29 @@ def reindex(
 
     The editor's ``aliases.toml`` beside the corpus is applied; where it changed, the articles of the people it
     is about are indexed anew. The index at ``location`` answers from its old state until the new one is whole.
-    Many articles are analysed by ``jobs`` processes (a program that asks for more than one keeps its main module
-    importable); a Whoosh index gathers documents in up to ``memory`` bytes, 256 MB unless told. Raises CorpusError,
-    EntityDataError, IndexBusy or StoredIndexError.
+    Many articles are analysed and written by ``jobs`` processes (a program that asks for more than one keeps its
+    main module importable); for a Whoosh index they gather documents in up to ``memory`` bytes together, 256 MB
+    unless told. Raises CorpusError, EntityDataError, IndexBusy or StoredIndexError.
     """
     aliases, faults = alias_file.read(Settings(corpus.path.parent).aliases)
     corpus.grouping.group()
     origin = Origin.of(corpus, aliases)
     plan = _Plan("it was asked for") if full else _plan(location, corpus, origin)
     report = Report(plan.why_full, faults=[str(fault) for fault in faults])
-    with open_engine(location, rebuild=bool(plan.why_full), memory=memory) as engine:
+    with (
+        open_engine(location, rebuild=bool(plan.why_full), memory=memory) as engine,
+        Workers(jobs, aliases) as workers,
+    ):
         if plan.why_full or plan.redecided or corpus.last_change() > plan.since:
             decided = _decided(engine, aliases) if plan.redecided else ()
             checkpoint, last = plan.since, corpus.last_change()
-            for task, document in made(_tasks(corpus, decided, plan.since), aliases, jobs):
-                _put(engine, report, task, document)
-                checkpoint = task.number
+            tasks = _tasks(corpus, decided, plan.since)
+            for done in workers.write(tasks, engine, len(decided) + last - plan.since):
+                report.add(done)
+                checkpoint = done.last
                 if progress:
                     progress(checkpoint - plan.since, last - plan.since)
-            report.skipped += engine.commit(str(origin), checkpoint)
+            report.skipped += engine.commit(str(origin), checkpoint, workers.pool)
         report.documents = engine.info.documents
     return report
 
@@ -119,16 +128,3 @@ def _tasks(corpus: Corpus, decided: Iterable[str], since: int) -> Iterator[Task]
 def _story(stories: Stories, url: str) -> str:
     story = stories.of(url)
     return story.key if story else ""
-
-
-def _put(engine: Engine, report: Report, task: Task, document: Document | SkipReason | None) -> None:
-    """Index a document in place of the one with its URL, or take that out."""
-    if isinstance(document, Document):
-        engine.add(document)
-        report.indexed += 1
-        return
-    engine.remove(task.url)
-    if document is None:
-        report.removed += 1
-    else:
-        report.skipped.append((task.url, document.value))

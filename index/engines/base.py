@@ -3,11 +3,12 @@
 An engine stores documents and answers requests. It sees terms and facet keys, never Kazakh.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from crawler.errors import StoredIndexError
 from index.document import Document
@@ -32,6 +33,21 @@ class IndexInfo:
     checkpoint: int
 
 
+Edit = tuple[str, Document | None]
+"""A URL, and the document to store in place of any with it; None removes that."""
+
+
+class PartWriter(Protocol):
+    """Writes for an engine in another process: it can be pickled, and is made by ``Engine.part_writer``."""
+
+    def write(self, first: int, edits: Iterable[Edit]) -> Any:
+        """Write a part of the edits of a run, ``first`` of which come before it.
+
+        Gives what ``Engine.take`` wants, pickled small. Raises StoredIndexError.
+        """
+        ...
+
+
 class Engine(Protocol):
     """``add`` and ``remove`` show nothing until ``commit`` publishes them all at once."""
 
@@ -48,10 +64,25 @@ class Engine(Protocol):
         """Remove the document with this URL, if there is one."""
         ...
 
-    def commit(self, corpus: str, checkpoint: int) -> list[tuple[str, str]]:
-        """Publish atomically what was added and removed. Raises StoredIndexError; the old state then stays.
+    def part_writer(self, share: int) -> PartWriter:
+        """What writes parts of this run in ``share`` processes at once, each with its share of the memory.
 
-        Gives (url, reason) of each document that could not be stored.
+        It is of use until the next commit. Raises IndexBusy or StoredIndexError.
+        """
+        ...
+
+    def take(self, part: Any) -> None:
+        """Add what a ``PartWriter`` wrote, as if it had been added and removed here.
+
+        Parts are taken in the order of their edits, whoever wrote them first: so nothing that is found later
+        depends on how many there were.
+        """
+        ...
+
+    def commit(self, corpus: str, checkpoint: int, pool: Executor | None = None) -> list[tuple[str, str]]:
+        """Publish atomically what was added, removed and taken. Raises StoredIndexError; the old state then stays.
+
+        Processes in ``pool`` may help with it. Gives (url, reason) of each document that could not be stored.
         """
         ...
 

@@ -12,7 +12,7 @@ from crawler.article import Article
 from crawler.corpus import Corpus
 from index import fingerprint, reindex
 from index.engines import open_engine
-from index.engines.whoosh.writer import PublishingWriter
+from index.engines.whoosh.runs import Runs
 from index.query import STORY, Everything, Request
 
 Make = Callable[..., Article]
@@ -172,9 +172,9 @@ def test_little_memory_makes_the_same_index(corpus: Corpus, location: Path, arti
     reindex.reindex(corpus, location)
     expected = texts(location)
     spills: list[int] = []
-    flush = PublishingWriter._flush
+    flush = Runs.flush
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PublishingWriter, "_flush", lambda writer: (spills.append(1), flush(writer)))
+        patch.setattr(Runs, "flush", lambda runs: (spills.append(1), flush(runs)))
         reindex.reindex(corpus, location, full=True, memory=20_000)
     assert len(spills) > 2
     assert texts(location) == expected

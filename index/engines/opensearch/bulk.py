@@ -1,10 +1,8 @@
 """Writing many documents: bounded requests, and again only what the cluster had no room for."""
 
-import json
 import time
 from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
@@ -13,6 +11,7 @@ from opensearchpy import OpenSearch, TransportError
 
 from crawler.errors import UnreachableIndex
 from index.engines.opensearch.connection import PASSING, Connection, explained, may_pass
+from index.engines.opensearch.operations import Operation
 
 REQUEST_BYTES = 5 << 20
 REQUEST_ITEMS = 1_000
@@ -23,34 +22,8 @@ PATIENCE = 300.0
 """Seconds that writing waits for a cluster to come back or to have room, before the run is given up."""
 
 _TIMEOUT = 60.0
-_BEAT = 5.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 15.0
 _TOO_LARGE = 413
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """Store a document (a line of JSON) or, where there is none, delete it.
-
-    ``number`` orders the operations on one document: whatever order they arrive in, the highest wins.
-    """
-
-    index: str
-    id: str
-    url: str
-    number: int
-    document: str | None
-
-    def as_list(self) -> list[str | int | None]:
-        """What makes it again."""
-        return [self.index, self.id, self.url, self.number, self.document]
-
-    def lines(self) -> str:
-        """As a bulk request has it."""
-        action = "index" if self.document is not None else "delete"
-        head = {"_index": self.index, "_id": self.id, "version": self.number, "version_type": "external"}
-        body = f"{self.document}\n" if self.document is not None else ""
-        return f"{json.dumps({action: head})}\n{body}"
 
 
 @dataclass(slots=True)
@@ -63,12 +36,17 @@ class Outcome:
     refused: list[tuple[str, str]] = field(default_factory=list)
     created: int = 0
 
+    def add(self, other: "Outcome") -> None:
+        """Count another one in."""
+        self.refused += other.refused
+        self.created += other.created
+
 
 class BulkWriter:
     """Gathers operations and sends them, a few requests at a time: who puts more waits until one is answered."""
 
-    def __init__(self, connection: Connection, beat: Callable[[], None]) -> None:
-        self._connection, self._beat = connection, beat
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._waiting: list[Operation] = []
         self._bytes = 0
         self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="bulk")
@@ -90,7 +68,7 @@ class BulkWriter:
         """
         self._flush()
         while self._sent:
-            self._take_answer()
+            self.outcome.add(self._sent.popleft().result())
         return self.outcome
 
     def close(self) -> None:
@@ -100,18 +78,10 @@ class BulkWriter:
 
     def _flush(self) -> None:
         while len(self._sent) >= SENDERS:
-            self._take_answer()
+            self.outcome.add(self._sent.popleft().result())
         waiting, self._waiting, self._bytes = self._waiting, [], 0
         if waiting:
             self._sent.append(self._senders.submit(self._send, waiting))
-
-    def _take_answer(self) -> None:
-        """Wait for the oldest request, and say meanwhile that the writer lives."""
-        while not wait([self._sent[0]], timeout=_BEAT).done:
-            self._beat()
-        answered = self._sent.popleft().result()
-        self.outcome.refused += answered.refused
-        self.outcome.created += answered.created
 
     def _send(self, waiting: list[Operation]) -> Outcome:
         """Send operations until the cluster took them all."""

@@ -1,6 +1,7 @@
 """``OpenSearchEngine``: the methods of the seam over an index in a cluster."""
 
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Executor
 from typing import Self
 
 from index.document import Document
@@ -11,6 +12,7 @@ from index.engines.opensearch.connection import Connection
 from index.engines.opensearch.generations import Generations
 from index.engines.opensearch.location import Credentials, Location
 from index.engines.opensearch.lock import WriterLock
+from index.engines.opensearch.part import Part, PartWriter
 from index.engines.opensearch.translate import stored_field
 from index.engines.opensearch.writing import Writing
 from index.query import Found, FoundArticle, Request, TextField
@@ -41,8 +43,14 @@ class OpenSearchEngine:
         if not self.rebuild:
             self._open_writing().remove(url)
 
-    def commit(self, corpus: str, checkpoint: int) -> list[tuple[str, str]]:
-        refused = self._open_writing().commit(corpus, checkpoint)
+    def part_writer(self, share: int) -> PartWriter:
+        return self._open_writing().part_writer(share)
+
+    def take(self, part: Part) -> None:
+        self._open_writing().take(part)
+
+    def commit(self, corpus: str, checkpoint: int, pool: Executor | None = None) -> list[tuple[str, str]]:
+        refused = self._open_writing().commit(corpus, checkpoint, pool)
         self._writing = None
         return refused
 

@@ -113,6 +113,7 @@ class Generations:
             except RequestError as error:
                 if error.error != "resource_already_exists_exception":
                     raise
+                client.cluster.health(index=index, params={**wanted, "ignore": (408,)})
 
         self._connection.ask(ask)
 

@@ -4,11 +4,12 @@ import os
 import socket
 import time
 import uuid
+from threading import Event, Thread
 from typing import Any
 
 from opensearchpy import ConflictError, NotFoundError, OpenSearch
 
-from crawler.errors import IndexBusy
+from crawler.errors import IndexBusy, StoredIndexError
 from index.engines.opensearch.connection import Connection
 
 LEASE = 120.0
@@ -19,9 +20,9 @@ _ID = "writer"
 
 
 class WriterLock:
-    """Held from its making to ``release``. ``token`` grows with every writer. Raises IndexBusy.
+    """Held, and renewed by a thread, from its making to ``release``. Raises IndexBusy.
 
-    The clocks of the machines that write must agree to well within the lease.
+    ``token`` grows with every writer. The clocks of the machines that write must agree to well within the lease.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -31,7 +32,10 @@ class WriterLock:
         connection.ask(self._create_index)
         self.token = 1
         self._version = connection.ask(self._take)
-        self._renewed = time.monotonic()
+        self._lost: IndexBusy | None = None
+        self._released = Event()
+        self._renewing = Thread(target=self._renew, name="writer's lock", daemon=True)
+        self._renewing.start()
 
     def _create_index(self, client: OpenSearch) -> None:
         settings = {"number_of_shards": 1, "auto_expand_replicas": "0-2"}
@@ -66,14 +70,28 @@ class WriterLock:
                 return _same(held)
             raise self._busy(held["_source"]["holder"]) from None
 
-    def renew(self) -> None:
-        """Say that the writer lives, where it was not said lately. Raises IndexBusy where another took over."""
-        if time.monotonic() - self._renewed > _RENEWAL:
-            self._version = self._connection.ask(lambda client: self._write(client, dict(self._version)))
-            self._renewed = time.monotonic()
+    def _renew(self) -> None:
+        """Say that the writer lives, as long as it holds the lock."""
+        while not self._released.wait(_RENEWAL):
+            try:
+                self._version = self._connection.ask(
+                    lambda client: self._write(client, dict(self._version)), patience=5
+                )
+            except IndexBusy as error:
+                self._lost = error
+                return
+            except StoredIndexError:  # the cluster may be back before the lease ends
+                continue
+
+    def check(self) -> None:
+        """Raise IndexBusy where another writer took over."""
+        if self._lost is not None:
+            raise self._lost
 
     def release(self) -> None:
         """Let the next writer in."""
+        self._released.set()
+        self._renewing.join()
         self._connection.ask(lambda client: self._write(client, dict(self._version), holder=""), patience=5)
 
     def _busy(self, holder: str) -> IndexBusy:

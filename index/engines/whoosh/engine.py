@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from whoosh.index import LockError
 
@@ -11,8 +12,9 @@ from crawler.errors import IndexBusy, StoredIndexError
 from index.document import Document
 from index.engines.base import IndexInfo
 from index.engines.whoosh.answer import answer, every_match
-from index.engines.whoosh.fields import Terms
 from index.engines.whoosh.manifest import FileSum, Manifest
+from index.engines.whoosh.part import Part, PartWriter
+from index.engines.whoosh.record import make_record
 from index.engines.whoosh.snapshot import Snapshot, open_snapshot
 from index.engines.whoosh.translate import stored_field
 from index.engines.whoosh.vector.budget import limited_to
@@ -47,7 +49,7 @@ class WhooshEngine:
     # Writing
 
     def add(self, document: Document) -> None:
-        fields = _fields(document)
+        fields = make_record(document)
         writer = self._open_writer()
         if self.rebuild:
             writer.add_document(**fields)
@@ -58,7 +60,19 @@ class WhooshEngine:
         if not self.rebuild:
             self._open_writer().remove("url", url)
 
-    def commit(self, corpus: str, checkpoint: int) -> list[tuple[str, str]]:
+    def part_writer(self, share: int) -> PartWriter:
+        folder = self._open_writer().runs.folder
+        return PartWriter(folder, self._memory // share, self.rebuild)
+
+    def take(self, part: Part) -> None:
+        writer = self._open_writer()
+        for url in part.replaced:
+            writer.remove("url", url)
+        writer.runs.flush()
+        for run in part.segments():
+            writer.runs.take(run)
+
+    def commit(self, corpus: str, checkpoint: int, pool: Executor | None = None) -> list[tuple[str, str]]:
         writer = self._open_writer()
         self._writer = None
 
@@ -129,21 +143,3 @@ class WhooshEngine:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
-
-
-def _fields(document: Document) -> dict[str, Any]:
-    article = document.article
-    fields: dict[str, Any] = {
-        "url": article.url,
-        "article": article.to_json(),
-    }
-    for name, terms in (("title", document.title), ("text", document.text), ("person", document.person)):
-        positions = [term.position for term in terms]
-        fields[name] = Terms([term.stem for term in terms], positions)
-        fields[f"{name}_exact"] = Terms([term.surface for term in terms], positions)
-    fields["lead"] = Terms([term.stem for term in document.lead], [term.position for term in document.lead])
-    if article.published is not None:
-        fields["published"] = int(article.published.timestamp())
-    for facet, keys in document.facets.items():
-        fields[f"facet_{facet}"] = keys
-    return fields

@@ -1,6 +1,6 @@
 """Which segments a commit merges: small ones often, large ones seldom, never more than eight left."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from whoosh.reading import SegmentReader
@@ -19,15 +19,6 @@ def choose_segments(writer: Any, segments: Sequence[Segment]) -> list[Segment]:
     A segment that a third of is deleted is written anew. A document is copied about log(N) times in its life.
     """
     chosen = to_merge([(segment.doc_count_all(), segment.deleted_count()) for segment in segments])
-    return _hand_over(writer, segments, chosen)
-
-
-def merge_all(writer: Any, segments: Sequence[Segment]) -> list[Segment]:
-    """The policy of a full rebuild, whose segments are the stretches that memory held: one is faster to search."""
-    return _hand_over(writer, segments, range(len(segments)) if len(segments) > 1 else [])
-
-
-def _hand_over(writer: Any, segments: Sequence[Segment], chosen: Collection[int]) -> list[Segment]:
     for number in chosen:
         writer.add_reader(SegmentReader(writer.storage, writer.schema, segments[number]))
     return [segment for number, segment in enumerate(segments) if number not in chosen]

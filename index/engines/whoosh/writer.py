@@ -9,7 +9,6 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.writing import SegmentWriter
 
-from index.engines.whoosh.codec.builder import SegmentBuilder
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.merge import merge
 from index.engines.whoosh.codec.segment import Segment
@@ -17,7 +16,8 @@ from index.engines.whoosh.codec.toc import INDEX_NAME, encode_toc, read_toc, toc
 from index.engines.whoosh.codec.toc import latest_generation as latest_generation
 from index.engines.whoosh.codec.whoosh_codec import IzdeuCodec
 from index.engines.whoosh.manifest import FileSum, Manifest, sync_folder, write_durably
-from index.engines.whoosh.merging import choose_segments, merge_all
+from index.engines.whoosh.merging import choose_segments
+from index.engines.whoosh.runs import Runs, delete
 from index.engines.whoosh.schema import SCHEMA
 
 MEMORY = 256 << 20
@@ -61,28 +61,22 @@ class PublishingWriter(SegmentWriter):  # type: ignore[misc]
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._replace = replace
         self.make_manifest: Callable[[int, int, dict[str, FileSum]], Manifest] | None = None
         try:
             super().__init__(_Index(folder, schema, replace), codec=_WritingCodec())
+            self._tempstorage.clean()  # of what a killed writer left there
         except BaseException:
             self._release()
             raise
-        self._builder = SegmentBuilder(schema, Path(self._tempstorage.folder), memory)
+        self.runs = Runs(Path(self._tempstorage.folder), schema, memory)
         self._unique = [name for name, field in schema.items() if field.unique]
-        self._buffered: dict[tuple[str, bytes], int] = {}
-        self._buffer_deleted: set[int] = set()
         self._to_merge: list[Segment] = []
 
     # Documents
 
     def add_document(self, **fields: Any) -> None:
         """Add a document; where one with the same unique key may be there already, use ``update_document``."""
-        for name in self._unique:
-            self._buffered[name, term_bytes(fields[name])] = self._builder.documents
-        self._builder.add(fields)
-        if self._builder.full:
-            self._flush()
+        self.runs.add(fields)
 
     def update_document(self, **fields: Any) -> None:
         """Add a document in place of any with its unique key."""
@@ -92,23 +86,8 @@ class PublishingWriter(SegmentWriter):  # type: ignore[misc]
 
     def remove(self, field: str, key: str) -> None:
         """Delete the documents with this key."""
-        term = term_bytes(key)
-        for segment in self.segments:
-            postings = segment.open(self.folder).postings(field, term)
-            if postings is not None:
-                segment.deleted.update(postings.documents.tolist())
-        waiting = self._buffered.pop((field, term), None)
-        if waiting is not None:
-            self._buffer_deleted.add(waiting)
-
-    def _flush(self) -> None:
-        """Write what was gathered as a segment of its own."""
-        if not self._builder.documents:
-            return
-        segment = Segment(INDEX_NAME, documents=self._builder.documents, deleted=self._buffer_deleted)
-        self._builder.write(self.folder / segment.filename)
-        self.segments.append(segment)
-        self._buffered, self._buffer_deleted = {}, set()
+        delete(self.segments, self.folder, field, term_bytes(key))
+        self.runs.remove(field, key)
 
     # Publication
 
@@ -119,8 +98,8 @@ class PublishingWriter(SegmentWriter):  # type: ignore[misc]
         """
         self.make_manifest = make_manifest
         try:
-            self._flush()
-            self.commit(mergetype=merge_all if self._replace else choose_segments)
+            self.segments += self.runs.leave(self.folder)
+            self.commit(mergetype=choose_segments)
         except BaseException:
             self.abandon()
             raise

@@ -33,18 +33,6 @@ from index.query import (
 from index.text import analyze
 
 
-@pytest.fixture(scope="module", params=["whoosh", pytest.param("opensearch", marks=pytest.mark.opensearch)])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def location(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
-    if kind == "whoosh":
-        return tmp_path / "index"
-    return str(request.getfixturevalue("place_in_cluster"))
-
-
 @pytest.fixture(scope="module")
 def filled(
     kind: str,
@@ -59,12 +47,6 @@ def filled(
         place = request.getfixturevalue("shared_place_in_cluster")
     with open_engine(place) as opened:
         yield fill(opened, article)
-
-
-@pytest.fixture
-def engine(location: Path | str) -> Iterator[Engine]:
-    with open_engine(location) as opened:
-        yield opened
 
 
 def document(article: Article) -> Document:
