@@ -167,7 +167,7 @@ def test_articles_that_tell_one_story_share_its_key(
 
 
 def test_little_memory_makes_the_same_index(corpus: Corpus, location: Path, article: Make) -> None:
-    for n in range(30):
+    for n in range(50):
         corpus.put(article(f"a{n}", f"Мәтін {n} қайталанады."))
     reindex.reindex(corpus, location)
     expected = texts(location)

@@ -11,8 +11,6 @@ from index.engines.whoosh.fields import KeyField, StoredField
 from index.engines.whoosh.runs import Runs
 
 SCHEMA = Schema(url=KeyField(unique=True), text=StoredField())
-EVERY_DOCUMENT = 1
-"""Bytes of memory that make each document a run."""
 
 
 @pytest.fixture
@@ -21,10 +19,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "runs"
 
 
-def put(collected: Runs, *names: str) -> None:
+def put(collected: Runs, *names: str, run_of_each: bool = True) -> None:
     for name in names:
         collected.remove("url", name)
         collected.add({"url": name, "text": name})
+        if run_of_each:
+            collected.flush()
 
 
 def stored(folder: Path, segments: list[Segment]) -> list[str | None]:
@@ -33,22 +33,22 @@ def stored(folder: Path, segments: list[Segment]) -> list[str | None]:
     return [file.stored("text", number) for number in range(file.documents) if number not in segment.deleted]
 
 
-@pytest.mark.parametrize("memory", [EVERY_DOCUMENT, 1 << 20])
+@pytest.mark.parametrize("run_of_each", [True, False])
 @pytest.mark.parametrize("at_once", [2, 3, 100])
 def test_one_segment_in_order(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: int, at_once: int
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_of_each: bool, at_once: int
 ) -> None:
     monkeypatch.setattr(runs, "MERGED_AT_ONCE", at_once)
-    collected = Runs(folder, SCHEMA, memory)
-    put(collected, *"abcdefghijk")
-    put(collected, "c", "k")
+    collected = Runs(folder, SCHEMA, 1 << 20)
+    put(collected, *"abcdefghijk", run_of_each=run_of_each)
+    put(collected, "c", "k", run_of_each=run_of_each)
     collected.remove("url", "f")
     assert stored(tmp_path, collected.leave(tmp_path)) == list("abdeghijck")
 
 
 def test_no_more_runs_lie_there_than_a_merge_takes_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "MERGED_AT_ONCE", 4)
-    collected = Runs(folder, SCHEMA, EVERY_DOCUMENT)
+    collected = Runs(folder, SCHEMA, 1 << 20)
     for number in range(70):
         put(collected, f"{number}")
         assert len(list(folder.iterdir())) == len(collected.segments) <= 3 * 4
@@ -59,7 +59,7 @@ def test_runs_of_which_all_is_deleted_leave_nothing(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runs, "MERGED_AT_ONCE", 3)
-    collected = Runs(folder, SCHEMA, EVERY_DOCUMENT)
+    collected = Runs(folder, SCHEMA, 1 << 20)
     put(collected, "a", "b")
     for name in "ab":
         collected.remove("url", name)
