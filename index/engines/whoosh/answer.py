@@ -33,9 +33,8 @@ def every_match(searcher: VectorSearcher, request: Request) -> Iterator[FoundArt
         for number in searcher.ordered(matches, "published", matches.total, request.sort == "newest"):
             yield _found(searcher, number)
         return
-    for leaf, documents in zip(searcher.leaves, matches.documents, strict=True):
-        for document in documents:
-            yield _found(searcher, leaf.base + int(document))
+    for document in matches.documents:
+        yield _found(searcher, int(document))
 
 
 def _matches(searcher: VectorSearcher, request: Request) -> Matches:

@@ -7,7 +7,7 @@ from typing import Any
 from index.engines.whoosh.codec.collect import Collector, collector_of
 from index.engines.whoosh.codec.container import ContainerWriter
 
-_LOOK_EVERY = 16
+_LOOK_EVERY = 8
 
 
 class SegmentBuilder:

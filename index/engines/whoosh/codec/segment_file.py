@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.cache import ByteCache, T
 from index.engines.whoosh.codec.container import Container
 from index.engines.whoosh.codec.documents import Documents
@@ -20,6 +20,9 @@ _PIVOTS = 8192
 """Terms kept that others were compared with: every search in a vocabulary begins with the same ones."""
 _OVERHEAD = 400
 """About how many bytes postings take beside their documents."""
+
+_MANY = 255
+"""The code of a frequency that is looked up elsewhere."""
 
 _PAST_ANY_TEXT = b"\xff"  # no UTF-8 has this byte
 
@@ -36,6 +39,22 @@ class Postings(NamedTuple):
     def stop(self) -> int:
         """Where the range ends."""
         return self.start + len(self.documents)
+
+
+class Codes(NamedTuple):
+    """Beside each document of a term ``frequency << 8 | length byte`` (uint16).
+
+    At the places ``large`` the frequency does not fit, and 255 stands for ``large_frequencies``.
+    """
+
+    codes: Array
+    large: Array
+    large_frequencies: Array
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return _OVERHEAD + self.codes.nbytes + self.large.nbytes + self.large_frequencies.nbytes
 
 
 def _size(postings: Postings | None) -> int:
@@ -155,6 +174,20 @@ class SegmentFile:
     def is_text(self, field: str) -> bool:
         """Whether the field has frequencies and positions."""
         return field in self._positions
+
+    def codes(self, postings: Postings) -> Codes:
+        """Frequencies and lengths beside the documents of a term."""
+
+        def read() -> Codes:
+            frequencies = self.positions_of(postings.field).frequencies
+            short = frequencies.codes(postings.start, postings.stop)
+            codes = short.astype(np.uint16)
+            codes <<= 8
+            codes |= self.norms(postings.field).take(postings.documents)
+            large = np.flatnonzero(short == _MANY) if frequencies.any_large else NO_DOCUMENTS
+            return Codes(codes, large, frequencies.large(large + postings.start))
+
+        return self.kept((postings.field, postings.ordinal, "codes"), read, lambda codes: codes.size)
 
     def frequencies(self, postings: Postings) -> Array:
         """How often the term occurs in each of its documents (int64)."""

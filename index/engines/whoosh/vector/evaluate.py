@@ -1,4 +1,4 @@
-"""Whoosh queries → hits in one segment."""
+"""Whoosh queries → hits."""
 
 from collections.abc import Sequence
 from functools import singledispatchmethod
@@ -11,7 +11,6 @@ from whoosh.searching import SearchContext, Searcher
 
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
-from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.queries import ColumnRange, Near, Recent, Weighted
 from index.engines.whoosh.vector.budget import check_time
 from index.engines.whoosh.vector.hits import (
@@ -25,63 +24,64 @@ from index.engines.whoosh.vector.hits import (
 )
 from index.engines.whoosh.vector.phrase import near_documents, phrase_documents
 from index.engines.whoosh.vector.raised import AgedHits, RaisedHits
-from index.engines.whoosh.vector.sets import distinct, mask_of, places, shared, union, within
-from index.engines.whoosh.vector.statistics import Statistics
+from index.engines.whoosh.vector.segments import Segments
+from index.engines.whoosh.vector.sets import distinct, mask_of, places_of, shared, union, within
 
 _NOTHING = ConstantHits(NO_DOCUMENTS)
 
 
 class Evaluator:
-    """Finds what queries match in one segment, deleted documents included.
+    """Finds what queries match, deleted documents included.
 
-    ``stock`` is Whoosh's own searcher over that segment: kinds of query without a method here run through it.
+    ``stock`` is Whoosh's own searcher over the same segments: kinds of query without a method here run through it.
     """
 
-    def __init__(self, file: SegmentFile, statistics: Statistics, stock: Searcher) -> None:
-        self._file, self._statistics, self._stock = file, statistics, stock
-        self._documents = file.documents
+    def __init__(self, segments: Segments, stock: Searcher) -> None:
+        self._segments, self._stock = segments, stock
+        self._documents = segments.documents
+
+    def hits(self, query: Any) -> Hits:
+        """The hits of a query. Raises OutOfTime."""
+        return self._of_kind(type(query))(self, query)
 
     @singledispatchmethod
-    def hits(self, query: Any) -> Hits:
-        """The hits of a query."""
+    def _hits(self, query: Any) -> Hits:
         context = SearchContext(needs_current=True, weighting=self._stock.weighting)
-        matcher = query.matcher(self._stock, context)
         documents, scores = [], []
-        while matcher.is_active():
-            documents.append(matcher.id())
-            scores.append(matcher.score())
-            matcher.next()
+        for searcher, base in self._stock.leaf_searchers():
+            matcher = query.matcher(searcher, context)
+            while matcher.is_active():
+                documents.append(matcher.id() + base)
+                scores.append(matcher.score())
+                matcher.next()
         return _GivenHits(np.array(documents, np.intp), np.array(scores))
 
-    @hits.register
+    _of_kind = staticmethod(
+        _hits.dispatcher.dispatch
+    )  # to bind the method itself takes longer than most steps
+
+    @_hits.register
     def _(self, query: whoosh.Term) -> Hits:
         return self._boosted(self._term(query.fieldname, _bytes(query.text)), query)
 
     def _term(self, field: str, term: bytes) -> Hits:
         check_time()
-        postings = self._file.postings(field, term)
+        postings = self._segments.postings(field, term)
         if postings is None:
             return _NOTHING
-        if not self._file.is_text(field):
+        if not self._segments.is_text(field):
             return ConstantHits(postings.documents)
-        statistics = self._statistics
-        return TermHits(
-            self._file,
-            postings,
-            statistics.idf(field, term),
-            statistics.average_length(field),
-            statistics.weights(field),
-        )
+        return TermHits(self._segments, postings)
 
     def selected(self, query: Any, documents: Array) -> Array:
         """Which of some documents a query matches: a row of booleans beside them."""
         if isinstance(query, ColumnRange):
-            column = self._file.column(query.fieldname)
+            column = self._segments.column(query.fieldname)
             return np.zeros(len(documents), bool) if column is None else query.holds(column.take(documents))
-        mask = self._file.kept(query, lambda: mask_of(self.hits(query).documents, self._documents), len)
+        mask = self._segments.kept(query, lambda: mask_of(self.hits(query).documents, self._documents), len)
         return np.asarray(mask.take(documents))
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.And) -> Hits:
         wanted = [part for part in query.subqueries if not isinstance(part, whoosh.Not | ColumnRange)]
         ranges = [part for part in query.subqueries if isinstance(part, ColumnRange)]
@@ -105,7 +105,7 @@ class Evaluator:
         return AllHits(documents, hits, at)
 
     def _in_range(self, hits: Hits, query: ColumnRange) -> Hits:
-        column = self._file.column(query.fieldname)
+        column = self._segments.column(query.fieldname)
         if column is None:
             return _NOTHING
         at = np.flatnonzero(query.holds(column.take(hits.documents)))
@@ -117,37 +117,37 @@ class Evaluator:
             return hits
         return narrowed(hits, np.flatnonzero(~within(hits.documents, unwanted, self._documents)))
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.Or) -> Hits:
         parts = [found for part in query.subqueries if len((found := self.hits(part)).documents)]
         if len(parts) < 2:
             return self._boosted(parts[0], query) if parts else _NOTHING
         return self._boosted(AnyHits(parts, self._documents), query)
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.AndNot) -> Hits:
         return self._without(self.hits(query.a), self.hits(query.b).documents)
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.Not) -> Hits:
         return self._without(self._every(), self.hits(query.query).documents)
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.Every) -> Hits:
         return self._boosted(self._every(), query)
 
     def _every(self) -> Hits:
         return ConstantHits(np.arange(self._documents))
 
-    @hits.register
+    @_hits.register
     def _(self, query: _NullQuery) -> Hits:
         return _NOTHING
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.Phrase) -> Hits:
         return self._positioned(query, phrase_documents)
 
-    @hits.register
+    @_hits.register
     def _(self, query: Near) -> Hits:
         return self._positioned(query, near_documents)
 
@@ -157,50 +157,46 @@ class Evaluator:
         scored = [term for term in terms if isinstance(term, TermHits)]
         if len(scored) < len(terms):
             return _NOTHING
-        documents = documents_of(self._file, [term.postings for term in scored], query.slop)
-        at = [places(term.documents, documents, self._documents) for term in scored]
+        documents = documents_of(self._segments, [term.postings for term in scored], query.slop)
+        at = [places_of(term.documents, documents, self._documents) for term in scored]
         return self._boosted(AllHits(documents, scored, at), query)
 
-    @hits.register
+    @_hits.register
     def _(self, query: ColumnRange) -> Hits:
-        column = self._file.column(query.fieldname)
+        column = self._segments.column(query.fieldname)
         if column is None:
             return _NOTHING
         return ConstantHits(np.flatnonzero(query.holds(column)), query.boost)
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.PatternQuery) -> Hits:
         """Prefixes and wildcards: any of the terms, all scoring 1."""
         names = [_bytes(term) for term in query._btexts(self._stock.reader())]
-        found = [self._file.postings(query.fieldname, name) for name in names]
+        found = [self._segments.postings(query.fieldname, name) for name in names]
         sets = [postings.documents for postings in found if postings]
         return ConstantHits(union(sets, self._documents), query.boost)
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.Prefix) -> Hits:
-        file, field = self._file, query.fieldname
-        ordinals = file.terms_with_prefix(field, term_bytes(query.text))
         check_time()
-        if not ordinals:
-            return _NOTHING
-        documents = file.posting_documents(field, ordinals.start, ordinals.stop)
+        documents = self._segments.prefix_documents(query.fieldname, term_bytes(query.text))
         return ConstantHits(distinct(documents, self._documents), query.boost)
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.AndMaybe) -> Hits:
         return RaisedHits(self.hits(query.a), self.hits(query.b), self._documents)
 
-    @hits.register
+    @_hits.register
     def _(self, query: whoosh.ConstantScoreQuery) -> Hits:
         return ConstantHits(self.hits(query.child).documents, query.score)
 
-    @hits.register
+    @_hits.register
     def _(self, query: Weighted) -> Hits:
         return self._boosted(self.hits(query.child), query)
 
-    @hits.register
+    @_hits.register
     def _(self, query: Recent) -> Hits:
-        return AgedHits(self.hits(query.query), self._file.column(query.fieldname), query)
+        return AgedHits(self.hits(query.query), self._segments.column(query.fieldname), query)
 
     def _boosted(self, hits: Hits, query: Any) -> Hits:
         return hits if query.boost == 1.0 else BoostedHits(hits, query.boost)

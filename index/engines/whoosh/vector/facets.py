@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array, first_of_runs, spans
+from index.engines.whoosh.codec.arrays import Array, first_of_runs, joined, offset_type, spans, starts_of
 from index.engines.whoosh.codec.segment_file import SegmentFile
+from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.sets import mask_of
 
 _MANY = 6
@@ -18,18 +19,9 @@ _FEW = 40
 class _SegmentFacet:
     """A facet in one segment. ``numbers`` maps ordinals to the numbers of keys over all segments."""
 
-    def __init__(self, file: SegmentFile, field: str, numbers: Array, alone: bool) -> None:
+    def __init__(self, file: SegmentFile, field: str, numbers: Array) -> None:
         self.numbers = numbers
-        self._alone = alone  # then ordinals are the numbers
         self._file, self._field = file, field
-        self._value_starts, self._values = file.value_starts(field), file.values(field)
-
-    def values(self, documents: Array) -> Array:
-        """The key numbers of each of the documents, joined."""
-        starts = self._value_starts.take(documents)
-        counts = self._value_starts.take(documents + 1) - starts
-        ordinals = self._values.take(spans(starts, counts))
-        return ordinals if self._alone else self.numbers.take(ordinals)
 
     def counts(self, documents: Array) -> Array:
         """How many of the documents carry each key, by ordinal."""
@@ -47,6 +39,31 @@ class _SegmentFacet:
         return self._file.kept(self._field, read, lambda pair: pair[0].nbytes + pair[1].nbytes)
 
 
+class _Values:
+    """The key numbers of every document, over all segments; with a single one they stay in its file."""
+
+    def __init__(
+        self, files: Sequence[SegmentFile], field: str, facets: Sequence[_SegmentFacet | None]
+    ) -> None:
+        found = [(file, facet) for file, facet in zip(files, facets, strict=True)]
+        if len(found) == 1 and found[0][1]:
+            self._starts, self._values = files[0].value_starts(field), files[0].values(field)
+            return
+        counts = [
+            np.diff(file.value_starts(field)) if facet else np.zeros(file.documents, np.uint32)
+            for file, facet in found
+        ]
+        values = [facet.numbers.take(file.values(field)) for file, facet in found if facet]
+        starts = starts_of(joined(counts))
+        self._starts, self._values = starts.astype(offset_type(int(starts[-1]))), joined(values)
+
+    def of(self, documents: Array) -> Array:
+        """The key numbers of some documents, joined."""
+        starts = self._starts.take(documents)
+        counts = self._starts.take(documents + 1) - starts
+        return self._values.take(spans(starts, counts))
+
+
 def has_word(key: str, beginning: str) -> bool:
     """Whether one of the key's words, which stand between blanks, begins so."""
     return key.startswith(beginning) or f" {beginning}" in key
@@ -55,46 +72,46 @@ def has_word(key: str, beginning: str) -> bool:
 class Facet:
     """One facet over all segments: its keys, numbered."""
 
-    def __init__(self, files: Sequence[SegmentFile], field: str) -> None:
+    def __init__(self, segments: Segments, field: str) -> None:
         numbers: dict[bytes, int] = {}
-        self._files = files
-        self._segments: list[_SegmentFacet | None] = []
-        for file in files:
+        self._segments = segments
+        self._facets: list[_SegmentFacet | None] = []
+        for file in segments.files:
             terms = file.terms(field) if f"{field}/values" in file.container else []
             mapped = np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.uint32)
-            self._segments.append(_SegmentFacet(file, field, mapped, len(files) == 1) if terms else None)
+            self._facets.append(_SegmentFacet(file, field, mapped) if terms else None)
         self.keys = [key.decode("utf-8", "surrogatepass") for key in numbers]
+        self._values = _Values(segments.files, field, self._facets)
 
-    def count(self, matches: Sequence[Array]) -> tuple[Array, Array]:
-        """(key numbers, counts) over all segments; ``matches`` holds ascending document numbers for each."""
-        total: Array | None = None
-        few = []
-        for file, segment, documents in zip(self._files, self._segments, matches, strict=True):
-            if segment is None or not len(documents):
-                continue
-            if len(documents) * _MANY < file.documents:
-                few.append(segment.values(documents))
-                continue
-            total = np.zeros(len(self.keys), np.int64) if total is None else total
-            total[segment.numbers] += segment.counts(documents)
-        values = few[0] if len(few) == 1 else np.concatenate(few) if few else np.zeros(0, np.uint32)
-        if total is None and len(values) * _FEW < len(self.keys):
-            values.sort()
-            first = first_of_runs(values)
-            return values[first], np.diff(np.append(first, len(values)))
-        counts = np.bincount(values, minlength=len(self.keys))
-        if total is not None:
-            counts += total
+    def count(self, matches: Array) -> tuple[Array, Array]:
+        """(key numbers, counts) of ascending document numbers."""
+        if len(matches) * _MANY < self._segments.documents:
+            values = self._values.of(matches)
+            if len(values) * _FEW < len(self.keys):
+                values.sort()
+                first = first_of_runs(values)
+                return values[first], np.diff(first, append=len(values))
+            counts = np.bincount(values, minlength=len(self.keys))
+        else:
+            counts = self._count_postings(matches)
         numbers = np.flatnonzero(counts)
         return numbers, counts[numbers]
 
-    def counts_by_key(self, matches: Sequence[Array]) -> dict[str, int]:
+    def _count_postings(self, matches: Array) -> Array:
+        """How many of the matches carry each key, by number."""
+        counts = np.zeros(len(self.keys), np.int64)
+        for facet, documents in zip(self._facets, self._segments.split(matches), strict=True):
+            if facet and len(documents):
+                counts[facet.numbers] += facet.counts(documents)
+        return counts
+
+    def counts_by_key(self, matches: Array) -> dict[str, int]:
         """Counts by key, those of 0 left out."""
         numbers, counts = self.count(matches)
         keys = self.keys
         return {keys[n]: count for n, count in zip(numbers.tolist(), counts.tolist(), strict=True)}
 
-    def most_frequent(self, matches: Sequence[Array], k: int, word: str = "") -> list[tuple[str, int]]:
+    def most_frequent(self, matches: Array, k: int, word: str = "") -> list[tuple[str, int]]:
         """The ``k`` keys with the highest counts; of equal ones the first by key.
 
         With ``word``, of the keys that have a word which begins so.
@@ -113,13 +130,13 @@ class Facet:
 class Facets:
     """The facets of a generation, prepared when first counted; safe from many threads."""
 
-    def __init__(self, files: Sequence[SegmentFile]) -> None:
-        self._files = files
+    def __init__(self, segments: Segments) -> None:
+        self._segments = segments
         self._facets: dict[str, Facet] = {}
         self._lock = threading.Lock()
 
     def __getitem__(self, field: str) -> Facet:
         with self._lock:
             if field not in self._facets:
-                self._facets[field] = Facet(self._files, field)
+                self._facets[field] = Facet(self._segments, field)
             return self._facets[field]

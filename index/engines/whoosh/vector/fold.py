@@ -55,16 +55,12 @@ def _first_of_each(searcher: VectorSearcher, ranked: Sequence[tuple[int, float]]
 
 def members(searcher: VectorSearcher, matches: Matches, story: str) -> list[int]:
     """The numbers of the matches that tell a story, by publication, those without a date last."""
-    found: list[tuple[int, int]] = []
-    for leaf, documents in zip(searcher.leaves, matches.documents, strict=True):
-        postings = leaf.file.postings(STORY_FIELD, term_bytes(story))
-        if postings is None:
-            continue
-        inside = np.intersect1d(postings.documents, documents, assume_unique=True)
-        found += zip(
-            _moments(leaf.file.column("published"), inside), (inside + leaf.base).tolist(), strict=True
-        )
-    return [number for _, number in sorted(found)]
+    postings = searcher.segments.postings(STORY_FIELD, term_bytes(story))
+    if postings is None:
+        return []
+    inside = np.intersect1d(postings.documents, matches.documents, assume_unique=True)
+    moments = _moments(searcher.segments.column("published"), inside)
+    return [number for _, number in sorted(zip(moments, inside.tolist(), strict=True))]
 
 
 def _moments(column: Array | None, documents: Array) -> list[int]:

@@ -1,24 +1,19 @@
-"""What a query matches in one segment, and the scores of those matches, worked out only where they are wanted."""
+"""What a query matches, and the scores of those matches, worked out only where they are wanted."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
+from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.codec.lengths import LENGTHS
-from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
+from index.engines.whoosh.codec.segment_file import Codes
 from index.engines.whoosh.vector.bm25 import MOST, weight
+from index.engines.whoosh.vector.segments import Postings, Segments
 from index.engines.whoosh.vector.sets import Union, common
 
-_MANY = 255
-"""The code of a frequency that is looked up elsewhere."""
-
-_OVERHEAD = 400
-"""About how many bytes a term's codes take beside themselves."""
-
 _DENSE = 8
-"""From an eighth of a segment on, sums of scores are gathered in an array over all its documents."""
+"""From an eighth of all documents on, sums of scores are gathered in an array over all of them."""
 
 
 class Hits(Protocol):
@@ -36,49 +31,30 @@ class Hits(Protocol):
 class TermHits:
     """The documents of a scored term."""
 
-    def __init__(
-        self, file: SegmentFile, postings: Postings, idf: float, average: float, table: Array
-    ) -> None:
+    def __init__(self, segments: Segments, postings: Postings) -> None:
         self.documents = postings.documents
-        self.bound = max(idf, 0.0) * MOST
         self.postings = postings
-        self._file, self._idf, self._average, self._table = file, idf, average, table
+        self._segments, self._idf = segments, segments.idf(postings)
+        self.bound = max(self._idf, 0.0) * MOST
 
     def scores(self, at: Array | None = None) -> Array:
-        codes, large = self._codes()
-        scores = self._table.take(codes if at is None else codes.take(at))
-        if len(large):
-            self._score_large(scores, large, at)
+        codes = self._segments.codes(self.postings)
+        table = self._segments.weights(self.postings.field)
+        scores = table.take(codes.codes if at is None else codes.codes.take(at))
+        if len(codes.large):
+            self._score_large(scores, codes, at)
         scores *= self._idf
         return scores
 
-    def _codes(self) -> tuple[Array, Array]:
-        """For each document ``frequency << 8 | length byte``, and where a frequency does not fit."""
-        file, postings = self._file, self.postings
-
-        def read() -> tuple[Array, Array]:
-            frequencies = file.positions_of(postings.field).frequencies
-            short = frequencies.codes(postings.start, postings.stop)
-            codes = short.astype(np.uint16)
-            codes <<= 8
-            codes |= file.norms(postings.field).take(postings.documents)
-            return codes, np.flatnonzero(short == _MANY) if frequencies.any_large else NO_DOCUMENTS
-
-        return file.kept(
-            (postings.field, postings.ordinal, "codes"), read, lambda pair: _OVERHEAD + pair[0].nbytes
-        )
-
-    def _score_large(self, scores: Array, large: Array, at: Array | None) -> None:
+    def _score_large(self, scores: Array, codes: Codes, at: Array | None) -> None:
         """Put right the scores whose frequencies do not fit into a code."""
-        field = self.postings.field
-        if at is None:
-            here = there = large
-        else:
-            here = np.flatnonzero(np.isin(at, large))
-            there = at[here]
-        counts = self._file.positions_of(field).frequencies.large(there + self.postings.start)
-        lengths = LENGTHS[self._file.norms(field)[self.documents[there]]]
-        scores[here] = weight(counts.astype(np.float64), lengths, self._average)
+        wanted = np.arange(len(scores)) if at is None else at
+        here = np.flatnonzero(np.isin(wanted, codes.large))
+        there = wanted[here]
+        frequencies = codes.large_frequencies[np.searchsorted(codes.large, there)].astype(np.float64)
+        lengths = LENGTHS[codes.codes[there] & 255]
+        average = self._segments.average_length(self.postings.field)
+        scores[here] = weight(frequencies, lengths, average)
 
 
 class ConstantHits:
@@ -111,11 +87,11 @@ class AllHits:
 class AnyHits:
     """Documents of any of several hits. Scores add up."""
 
-    def __init__(self, hits: Sequence[Hits], segment_documents: int) -> None:
-        self.union = Union([part.documents for part in hits], segment_documents)
+    def __init__(self, hits: Sequence[Hits], all_documents: int) -> None:
+        self.union = Union([part.documents for part in hits], all_documents)
         self.hits = sorted(hits, key=lambda part: -part.bound)
         self.bound = sum(part.bound for part in hits)
-        self.segment_documents = segment_documents
+        self.all_documents = all_documents
 
     @property
     def documents(self) -> Array:
@@ -123,19 +99,19 @@ class AnyHits:
 
     def scores(self, at: Array | None = None) -> Array:
         documents = self.documents if at is None else self.documents[at]
-        if len(documents) * _DENSE >= self.segment_documents:
+        if len(documents) * _DENSE >= self.all_documents:
             return self.summed(self.hits)[documents]
         total = np.zeros(len(documents))
         for part in self.hits:
-            here, there = common(documents, part.documents, self.segment_documents)
+            here, there = common(documents, part.documents, self.all_documents)
             total[here] += part.scores(there)
         return total
 
     def summed(self, hits: Sequence[Hits]) -> Array:
-        """Sums of the scores of some of the hits, over all documents of the segment."""
-        total = np.zeros(self.segment_documents)
+        """Sums of the scores of some of the hits, over all documents."""
+        total = np.zeros(self.all_documents)
         for part in hits:
-            total += np.bincount(part.documents, part.scores(), minlength=self.segment_documents)
+            total += np.bincount(part.documents, part.scores(), minlength=self.all_documents)
         return total
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs
-from index.engines.whoosh.codec.segment_file import Postings, SegmentFile
-from index.engines.whoosh.vector.sets import in_both, places, shared
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs, joined
+from index.engines.whoosh.vector.segments import Part, Postings, Segments
+from index.engines.whoosh.vector.sets import in_both, places_of, shared
 
 _STRIDE = 33
 _MARGIN = 1 << 20
@@ -27,12 +27,12 @@ _OVERHEAD = 400
 """About how many bytes a term's keys take beside themselves."""
 
 
-def phrase_documents(file: SegmentFile, terms: Sequence[Postings], slop: int) -> Array:
+def phrase_documents(segments: Segments, terms: Sequence[Postings], slop: int) -> Array:
     """The documents that hold the terms in order, each at most ``slop`` places after the one before."""
     if slop == 1 and all(len(term.documents) <= _WHOLE for term in terms):
-        return _adjacent([_all_keys(file, term) for term in terms])
-    common = _documents_with_all(file, terms)
-    keys = [_keys(file, term, common) for term in terms]
+        return _adjacent([_all_keys(segments, term) for term in terms])
+    common = _documents_with_all(segments, terms)
+    keys = [_keys(segments, term, common) for term in terms]
     if slop == 1:
         return _adjacent(keys)
     ends = keys[0]
@@ -45,19 +45,19 @@ def phrase_documents(file: SegmentFile, terms: Sequence[Postings], slop: int) ->
     return _documents_of(ends)
 
 
-def near_documents(file: SegmentFile, terms: Sequence[Postings], slop: int) -> Array:
+def near_documents(segments: Segments, terms: Sequence[Postings], slop: int) -> Array:
     """The documents that hold all terms in a stretch whose ends are at most ``slop`` places apart."""
-    common = _documents_with_all(file, terms)
-    keys = [_keys(file, term, common) for term in terms]
-    joined = np.concatenate(keys)
+    common = _documents_with_all(segments, terms)
+    keys = [_keys(segments, term, common) for term in terms]
+    places = np.concatenate(keys)
     owners = np.repeat(np.arange(len(terms)), list(map(len, keys)))
-    order = np.argsort(joined, kind="stable")
-    joined, owners = joined[order], owners[order]
-    begins = joined.copy()  # where the shortest stretch that ends here and holds all terms begins
+    order = np.argsort(places, kind="stable")
+    places, owners = places[order], owners[order]
+    begins = places.copy()  # where the shortest stretch that ends here and holds all terms begins
     for number in range(len(terms)):
-        latest = np.maximum.accumulate(np.where(owners == number, joined, np.uint64(0)))
+        latest = np.maximum.accumulate(np.where(owners == number, places, np.uint64(0)))
         np.minimum(begins, latest, out=begins)
-    return _documents_of(joined[joined - begins <= min(slop, _MARGIN - 1)])
+    return _documents_of(places[places - begins <= min(slop, _MARGIN - 1)])
 
 
 def _adjacent(keys: Sequence[Array]) -> Array:
@@ -78,29 +78,35 @@ def _documents_of(keys: Array) -> Array:
     return documents[first_of_runs(documents)]
 
 
-def _documents_with_all(file: SegmentFile, terms: Sequence[Postings]) -> Array:
+def _documents_with_all(segments: Segments, terms: Sequence[Postings]) -> Array:
     sets = sorted((term.documents for term in terms), key=len)
-    return shared(sets, file.documents)[0]
+    return shared(sets, segments.documents)[0]
 
 
-def _all_keys(file: SegmentFile, postings: Postings) -> Array:
+def _all_keys(segments: Segments, postings: Postings) -> Array:
     """All occurrences of a term."""
-
-    def read() -> Array:
-        frequencies = file.frequencies(postings)
-        positions = file.positions_of(postings.field).range(postings.start, int(frequencies.sum()))
-        return _joined(postings.documents, frequencies, positions)
-
-    return file.kept((postings.field, postings.ordinal, "keys"), read, lambda keys: _OVERHEAD + keys.nbytes)
+    return segments.kept(
+        (postings.field, postings.term, "keys"),
+        lambda: joined(list(map(_keys_in, postings.parts))),
+        lambda keys: _OVERHEAD + keys.nbytes,
+    )
 
 
-def _keys(file: SegmentFile, postings: Postings, documents: Array) -> Array:
+def _keys_in(part: Part) -> Array:
+    """All occurrences of a term in one segment."""
+    file, postings = part.file, part.postings
+    frequencies = file.frequencies(postings)
+    positions = file.positions_of(postings.field).range(postings.start, int(frequencies.sum()))
+    return _of_documents(postings.documents + part.base, frequencies, positions)
+
+
+def _keys(segments: Segments, postings: Postings, documents: Array) -> Array:
     """The occurrences of a term in some of its documents."""
-    counts, positions = file.positions(postings, places(postings.documents, documents, file.documents))
-    return _joined(documents, counts, positions)
+    at = places_of(postings.documents, documents, segments.documents)
+    return _of_documents(documents, *segments.positions(postings, at))
 
 
-def _joined(documents: Array, counts: Array, positions: Array) -> Array:
+def _of_documents(documents: Array, counts: Array, positions: Array) -> Array:
     keys = np.repeat(documents.astype(np.uint64) << _STRIDE, counts)
     keys += positions.astype(np.uint64)
     keys += _MARGIN

@@ -11,15 +11,15 @@ from index.engines.whoosh.vector.sets import common
 class RaisedHits:
     """Hits that score higher where ``bonus`` has them too."""
 
-    def __init__(self, hits: Hits, bonus: Hits, segment_documents: int) -> None:
+    def __init__(self, hits: Hits, bonus: Hits, all_documents: int) -> None:
         self.documents = hits.documents
         self.bound = hits.bound + bonus.bound
-        self._hits, self._bonus, self._segment_documents = hits, bonus, segment_documents
+        self._hits, self._bonus, self._all_documents = hits, bonus, all_documents
 
     def scores(self, at: Array | None = None) -> Array:
         scores = np.array(self._hits.scores(at))
         documents = self.documents if at is None else self.documents[at]
-        here, there = common(documents, self._bonus.documents, self._segment_documents)
+        here, there = common(documents, self._bonus.documents, self._all_documents)
         scores[here] += self._bonus.scores(there)
         return scores
 

@@ -35,9 +35,9 @@ def common(a: Array, b: Array, documents: int) -> tuple[Array, Array]:
         return at_a, found.take(at_a)
     if (len(a) + len(b)) * _SPARSE < documents:
         members = in_both(a, b)
-        return places(a, members, documents), places(b, members, documents)
+        return places_of(a, members, documents), places_of(b, members, documents)
     at_b = np.flatnonzero(mask_of(a, documents).take(b))
-    return places(a, b.take(at_b), documents), at_b
+    return places_of(a, b.take(at_b), documents), at_b
 
 
 def in_both(a: Array, b: Array) -> Array:
@@ -47,7 +47,7 @@ def in_both(a: Array, b: Array) -> Array:
     return np.asarray(joined[:-1][joined[1:] == joined[:-1]])
 
 
-def places(a: Array, members: Array, documents: int) -> Array:
+def places_of(a: Array, members: Array, documents: int) -> Array:
     """Where some members of ``a`` stand in it."""
     if len(members) == len(a):
         return np.arange(len(a))

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
-from index.engines.whoosh.vector.hits import AllHits, AnyHits, Hits
+from index.engines.whoosh.vector.hits import AnyHits, Hits
 from index.engines.whoosh.vector.sets import common, within
 
 _CHUNK = 128
@@ -37,26 +37,23 @@ def best_places(values: Array, k: int) -> Array:
     return at[np.argsort(-values[at], kind="stable")[:k]]
 
 
-def best_hits(hits: Hits, k: int, floor: float) -> tuple[Array, Array]:
-    """Documents and scores of the ``k`` best hits, best first, ties by document number.
-
-    Hits below ``floor`` may be left out: so many better ones are known elsewhere.
-    """
-    if not k or hits.bound < floor:
+def best_hits(hits: Hits, k: int) -> tuple[Array, Array]:
+    """Documents and scores of the ``k`` best hits, best first, ties by document number."""
+    if not k:
         return hits.documents[:0], np.zeros(0)
     if isinstance(hits, AnyHits):
-        return _best_of_any(hits, k, floor)
-    if isinstance(hits, AllHits) and len(hits.documents) == 0:
+        return _best_of_any(hits, k)
+    if not len(hits.documents):
         return hits.documents, np.zeros(0)
     scores = hits.scores()
     at = best_places(scores, k)
     return hits.documents[at], scores[at]
 
 
-def _best_of_any(hits: AnyHits, k: int, floor: float) -> tuple[Array, Array]:
+def _best_of_any(hits: AnyHits, k: int) -> tuple[Array, Array]:
     """Part by part, the strongest first: of each only what can reach the best k is looked up in the others."""
     documents, scores = [NO_DOCUMENTS], [np.zeros(0)]
-    threshold = floor
+    threshold = -np.inf
     for number, part in enumerate(hits.hits):
         rest = sum(other.bound for other in hits.hits[number + 1 :])
         if part.bound + rest < threshold - _ROUNDING:  # what only the parts from here on have
@@ -84,9 +81,9 @@ def _completed(hits: AnyHits, number: int, at: Array, scores: Array) -> tuple[Ar
     order = np.argsort(documents)
     documents, scores = documents[order], scores[order]
     for before in hits.hits[:number]:
-        new = ~within(documents, before.documents, hits.segment_documents)
+        new = ~within(documents, before.documents, hits.all_documents)
         documents, scores = documents[new], scores[new]
     for after in hits.hits[number + 1 :]:
-        here, there = common(documents, after.documents, hits.segment_documents)
+        here, there = common(documents, after.documents, hits.all_documents)
         scores[here] += after.scores(there)
     return documents, scores

@@ -62,7 +62,7 @@ class Izdeu(InProcess):
         from index.engines.whoosh.snapshot import open_snapshot
 
         searcher = open_snapshot(folder, schema=self.schema()).searcher
-        print(f"izdeu: {len(searcher.leaves)} segments")
+        print(f"izdeu: {len(searcher.files)} segments")
         return search_of(searcher, facets)
 
 

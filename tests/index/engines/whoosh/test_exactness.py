@@ -153,12 +153,8 @@ def stock_scores(searcher: Searcher, query: Any) -> dict[int, float]:
 
 
 def vector_scores(searcher: VectorSearcher, query: Any) -> dict[int, float]:
-    matches = searcher.matches(query)
-    return {
-        leaf.base + document: score
-        for leaf, hits in zip(searcher.leaves, matches.hits, strict=True)
-        for document, score in zip(hits.documents.tolist(), hits.scores().tolist(), strict=True)
-    }
+    hits = searcher.matches(query).hits
+    return dict(zip(hits.documents.tolist(), hits.scores().tolist(), strict=True))
 
 
 def url_of(searcher: VectorSearcher, number: int) -> str:
@@ -267,7 +263,7 @@ def test_a_merge_changes_no_scores_but_those_that_deleted_documents_bent(
                 put(writer, item)
         publish(writer)
         merged = open_snapshot(Path(folder), schema=SCHEMA).searcher
-        if any(leaf.live is not None for leaf in merged.leaves):
+        if merged.live is not None:
             return  # a single run with deletions is left as it is
         expected = {url_of(fresh, number): score for number, score in vector_scores(fresh, query).items()}
         found = {url_of(merged, number): score for number, score in vector_scores(merged, query).items()}
@@ -367,8 +363,8 @@ def test_large_frequencies_and_positions_survive_spilling_and_merging(tmp_path: 
                 put(writer, item)
         publish(writer)
         merged = open_snapshot(tmp_path / str(memory), schema=SCHEMA).searcher
-        assert len(merged.leaves) == 1
-        assert merged.statistics.average_length("text") == (70_001 + 2 + 256) / 3
+        assert len(merged.files) == 1
+        assert merged.segments.average_length("text") == (70_001 + 2 + 256) / 3
         scores = vector_scores(merged, whoosh.Phrase("text", ["а", "б"]))
         assert scores == pytest.approx(
             stock_scores(merged.stock, whoosh.Phrase("text", ["а", "б"])), rel=1e-9
@@ -401,7 +397,7 @@ def test_a_larger_index_ranks_and_counts_as_the_stock_searcher_does() -> None:
         whoosh.Phrase("text", ["с0", "с30"]),
     ]
     with built(history) as (searcher, _):
-        assert len(searcher.leaves) == 4
+        assert len(searcher.files) == 4
         for query in asked:
             expected = stock_scores(searcher.stock, query)
             assert vector_scores(searcher, query) == pytest.approx(expected, rel=1e-9)
@@ -411,11 +407,9 @@ def test_a_larger_index_ranks_and_counts_as_the_stock_searcher_does() -> None:
                 assert [score for _, score in best] == pytest.approx(ranked, rel=1e-9)
                 assert all(expected[n] == pytest.approx(score, rel=1e-9) for n, score in best)
             narrowed = searcher.matches(query, {"topic": whoosh.Term("topic", "t1")})
-            assert {n for n in expected if int(url_of(searcher, n)[1:]) % 3 == 1} == {
-                leaf.base + n
-                for leaf, found in zip(searcher.leaves, narrowed.documents, strict=True)
-                for n in found.tolist()
-            }
+            assert {n for n in expected if int(url_of(searcher, n)[1:]) % 3 == 1} == set(
+                narrowed.documents.tolist()
+            )
 
 
 def test_the_same_holds_with_whoosh3(root: Path) -> None:
