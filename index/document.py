@@ -55,8 +55,9 @@ def make_document(article: Article, aliases: Aliases = NONE, story: str = "") ->
         return SkipReason.NO_WORDS
     if len(text) > MAX_WORDS:
         return SkipReason.TOO_LONG
-    found = entity_facets.find(article, (*title, *text), aliases)
-    misreadings = tuple(pair_key(typed, stem) for typed, stem in misread((*title, *text)))
+    both = (*title, *text)
+    found = entity_facets.find(article, both, aliases)
+    misreadings = tuple(pair_key(typed, stem) for typed, stem in misread(both))
     facets = {**_facets(article), **found.facets(), MISREAD: misreadings, STORY: (story,) if story else ()}
     people = tuple(_name_terms(found.names))
     return Document(article, title, text, _lead(article.text, text), people, facets)

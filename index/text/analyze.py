@@ -8,9 +8,10 @@ one word meets the same term that an article of any language left in the index.
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from index.kept import Kept
 from index.text import kazakh, russian
 from index.text.kazakh.restore import RARE, restore
 from index.text.scripts import NINE_LETTERS, fold, to_cyrillic
@@ -69,7 +70,6 @@ _FORCED: dict[str, list[Callable[[str], str]]] = {
 # Roman numerals up to 39, as centuries and congresses have them, in either script or typed as they look: XIX, ХІХ, ХИХ.
 _ROMAN = re.compile(r"(?=..)(?!и+$)[xх]{0,3}(?:[iіи][xхv]|v?[iіи]{0,3})")
 _ROMAN_LETTERS = str.maketrans("хіи", "xii")
-_CHUNK = re.compile(r"\S+")
 _LONGEST_KEPT = 100
 """Characters of the longest piece worth keeping: longer ones do not recur and would fill the memory."""
 
@@ -89,14 +89,13 @@ def term(surface: str, language: str | None = None) -> str:
 
 def terms(text: str, language: str | None = None) -> Iterator[Term]:
     """Yield the terms of a text in order; ``language`` as in ``analyze``."""
-    position = 0
-    for match in _CHUNK.finditer(text):
-        start = match.start()
-        found = _terms_in(match.group(), language)
+    position = start = 0
+    for piece, found in _by_piece(text, language):
         for stem, surface, place, first, last, whole in found:
             yield Term(stem, surface, position + place, start + first, start + last, whole)
         if found:
             position += found[-1].position + 1
+        start += len(piece) + 1
 
 
 def analyze(text: str, language: str | None = None) -> list[str]:
@@ -104,25 +103,29 @@ def analyze(text: str, language: str | None = None) -> list[str]:
 
     ``language`` None, as the index and queries use it, decides word by word; "kk" or "ru" forces one reading.
     """
-    return [found.stem for chunk in text.split() for found in _terms_in(chunk, language)]
+    return [term.stem for _, found in _by_piece(text, language) for term in found]
 
 
-def _terms_in(chunk: str, language: str | None) -> tuple[Term, ...]:
-    """The terms of a piece of text without blanks, counted from its own beginning.
+def _by_piece(text: str, language: str | None) -> Iterator[tuple[str, tuple[Term, ...]]]:
+    """What stands between the spaces and line breaks of a text, and its terms, counted from its own beginning.
 
     No token holds a blank, and pieces recur: each is analysed once.
     """
-    return _kept_terms(chunk, language) if len(chunk) <= _LONGEST_KEPT else _new_terms(chunk, language)
+    kept = _kept(language)
+    for piece in text.replace("\n", " ").split(" "):
+        yield piece, kept[piece] if len(piece) <= _LONGEST_KEPT else _terms_in(piece, language)
 
 
-def _new_terms(chunk: str, language: str | None) -> tuple[Term, ...]:
+@cache
+def _kept(language: str | None) -> Kept[str, tuple[Term, ...]]:
+    return Kept(partial(_terms_in, language=language), 1 << 16)
+
+
+def _terms_in(piece: str, language: str | None) -> tuple[Term, ...]:
     found: list[Term] = []
-    for token in tokenize(chunk):
+    for token in tokenize(piece):
         found.extend(_terms_of(token, found[-1].position + 1 if found else 0, language))
     return tuple(found)
-
-
-_kept_terms = lru_cache(maxsize=1 << 16)(_new_terms)
 
 
 def _terms_of(token: Token, position: int, language: str | None) -> Iterator[Term]:
