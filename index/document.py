@@ -1,14 +1,16 @@
 """Article → Document: the fields, terms and facet keys that an engine stores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from crawler.article import Article
 from index import entity_facets
 from index.entities.aliases import NONE, Aliases
+from index.entity_facets import Found
 from index.query import MISREAD, STORY, pair_key
 from index.text import Term, terms
 from index.text.letterless import misread
@@ -49,15 +51,46 @@ def make_document(article: Article, aliases: Aliases = NONE, story: str = "") ->
 
     ``story`` is the URL of one member of the story that it tells with others, the same for all of them.
     """
-    title = tuple(terms(article.title))
-    text = tuple(terms(article.text))
-    if not text:
-        return SkipReason.NO_WORDS
-    if len(text) > MAX_WORDS:
-        return SkipReason.TOO_LONG
-    both = (*title, *text)
-    found = entity_facets.find(article, both, aliases)
-    misreadings = tuple(pair_key(typed, stem) for typed, stem in misread(both))
+    return make_documents([(article, story)], aliases)[0]
+
+
+def make_documents(
+    articles: Sequence[tuple[Article, str]], aliases: Aliases = NONE
+) -> list[Document | SkipReason]:
+    """``make_document`` of each article and its story; several take less time together than one by one."""
+    read = [
+        _Read(article, story, tuple(terms(article.title)), tuple(terms(article.text)))
+        for article, story in articles
+    ]
+    fit = [told for told in read if not told.unfit]
+    found = iter(
+        entity_facets.find_all([told.article for told in fit], [told.terms for told in fit], aliases)
+    )
+    return [told.unfit or _document(told, next(found)) for told in read]
+
+
+class _Read(NamedTuple):
+    """An article with its terms."""
+
+    article: Article
+    story: str
+    title: tuple[Term, ...]
+    text: tuple[Term, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.title + self.text
+
+    @property
+    def unfit(self) -> SkipReason | None:
+        if not self.text:
+            return SkipReason.NO_WORDS
+        return SkipReason.TOO_LONG if len(self.text) > MAX_WORDS else None
+
+
+def _document(read: _Read, found: Found) -> Document:
+    article, story, title, text = read
+    misreadings = tuple(pair_key(typed, stem) for typed, stem in misread(read.terms))
     facets = {**_facets(article), **found.facets(), MISREAD: misreadings, STORY: (story,) if story else ()}
     people = tuple(_name_terms(found.names))
     return Document(article, title, text, _lead(article.text, text), people, facets)

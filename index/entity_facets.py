@@ -1,6 +1,6 @@
 """People and countries found in an article → facet keys, the editor's decisions applied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.article import Article
@@ -54,10 +54,21 @@ class Found:
         }
 
 
-def find(article: Article, terms: tuple[Term, ...], aliases: Aliases) -> Found:
+def find(article: Article, terms: Sequence[Term], aliases: Aliases) -> Found:
     """The people and countries of an article; ``terms`` are those of its title and text."""
-    text = text_to_cyrillic(f"{article.title}\n{article.text}", article.language)
-    found = entities.extract(text)
+    return find_all([article], [terms], aliases)[0]
+
+
+def find_all(articles: Sequence[Article], terms: Sequence[Sequence[Term]], aliases: Aliases) -> list[Found]:
+    """``find`` of each article; several take less time together than one by one."""
+    texts = [text_to_cyrillic(f"{article.title}\n{article.text}", article.language) for article in articles]
+    rows = zip(articles, terms, texts, entities.extract_all(texts), strict=True)
+    return [_decided(aliases, *row) for row in rows]
+
+
+def _decided(
+    aliases: Aliases, article: Article, terms: Sequence[Term], text: str, found: entities.Entities
+) -> Found:
     countries = tuple(aliases.correct(text, found.country_mentions))
     context = Context(
         frozenset({term.stem for term in terms} if aliases.people else ()),

@@ -16,10 +16,12 @@ from typing import Any, NamedTuple, Self
 from crawler.article import Article
 from crawler.errors import StoredIndexError
 from index.ahead import results
-from index.document import Document, SkipReason, make_document
+from index.document import Document, SkipReason, make_documents
 from index.engines.base import Edit, Engine, PartWriter
 from index.entities.aliases import Aliases
 
+_TOGETHER = 16
+"""Articles that are analysed together."""
 _WORTH = 400
 """Articles from which further processes pay: each takes a second to start."""
 _SHORTEST, _LONGEST = 100, 1000
@@ -73,7 +75,8 @@ class Workers:
         tasks = iter(tasks)
         first = list(islice(tasks, _WORTH)) if self._jobs > 1 else []
         if len(first) < _WORTH:
-            yield from (_write_here(engine, task, self._aliases) for task in chain(first, tasks))
+            for batch in _batches(chain(first, tasks)):
+                yield _write_here(engine, batch, self._aliases)
             return
         writer = engine.part_writer(self._jobs)
         length = max(_SHORTEST, min(_LONGEST, most // (_STRETCHES * self._jobs)))
@@ -127,28 +130,38 @@ def _numbered(
         first += len(stretch)
 
 
-def _write_here(engine: Engine, task: Task, aliases: Aliases) -> Done:
+def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    tasks = iter(tasks)
+    while batch := list(islice(tasks, _TOGETHER)):
+        yield batch
+
+
+def _write_here(engine: Engine, tasks: list[Task], aliases: Aliases) -> Done:
     done = Done()
-    ((url, document),) = _edits([task], aliases, done)
-    if document is None:
-        engine.remove(url)
-    else:
-        engine.add(document)
+    for url, document in _edits(tasks, aliases, done):
+        if document is None:
+            engine.remove(url)
+        else:
+            engine.add(document)
     return done
 
 
 def _edits(tasks: Iterable[Task], aliases: Aliases, done: Done) -> Iterator[Edit]:
     """What is to be done to the index for each task; ``done`` takes note of it."""
-    for task in tasks:
-        made = make_document(task.article, aliases, task.story) if task.article else None
-        done.last = task.number
-        if isinstance(made, SkipReason):
-            done.skipped.append((task.url, made.value))
-        elif made is None:
-            done.removed += 1
-        else:
-            done.indexed += 1
-        yield task.url, made if isinstance(made, Document) else None
+    for batch in _batches(tasks):
+        documents = iter(
+            make_documents([(task.article, task.story) for task in batch if task.article], aliases)
+        )
+        for task in batch:
+            made = next(documents) if task.article else None
+            done.last = task.number
+            if isinstance(made, SkipReason):
+                done.skipped.append((task.url, made.value))
+            elif made is None:
+                done.removed += 1
+            else:
+                done.indexed += 1
+            yield task.url, made if isinstance(made, Document) else None
 
 
 # In the further processes

@@ -1,10 +1,10 @@
 """People and countries from news text.
 
-``extract(text)`` is what the index calls; the smaller functions are its steps.
+``extract_all(texts)`` is what the index calls; the smaller functions are its steps.
 """
 
 from index.entities.countries import countries, country_code
-from index.entities.extraction import CountryMention, Entities, Mention, extract
+from index.entities.extraction import CountryMention, Entities, Mention, extract, extract_all
 from index.entities.names import base_form
 from index.entities.spelling import best_form, merge_key
 from index.entities.tagger import tag
@@ -18,6 +18,7 @@ __all__ = [
     "countries",
     "country_code",
     "extract",
+    "extract_all",
     "merge_key",
     "tag",
 ]
