@@ -1,6 +1,7 @@
 """Answers that are kept: one dictionary look-up each, where a cached function costs a call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import compress, count
 from typing import Generic, TypeVar
 
 _Key = TypeVar("_Key")
@@ -27,3 +28,8 @@ class Kept(dict[_Key, _Value], Generic[_Key, _Value]):
             self.clear()
         self[key] = value
         return value
+
+
+def where(kept: Kept[_Key, _Value], keys: Iterable[_Key]) -> list[int]:
+    """The numbers of those keys, counted from 0, that have an answer which is true."""
+    return list(compress(count(), map(kept.__getitem__, keys)))

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from index.entities import country_names, lists, russian
 from index.entities.cases import possessed_stem, splits
-from index.kept import Kept
+from index.kept import Kept, where
 from index.text.scripts import NINE_LETTERS
 
 _DEMONYM = re.compile(r"^(.{3,}?)(?:лық|лік|дық|дік|тық|тік)(?:тар|тер)?(\w*)$")
@@ -39,7 +39,7 @@ def country_code(text: str) -> str | None:
 def find(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of every country name; the longest name wins, regions are passed over."""
     free = 0
-    for i in [i for i, token in enumerate(tokens) if _begins[token]]:
+    for i in where(_begins, tokens):
         if i >= free:
             size, code = _longest_at(tokens, i)
             free = i + size
@@ -55,8 +55,9 @@ def _is_region(tokens: Sequence[str], start: int, end: int) -> bool:
 
 def adjectives(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of words such as ``әзербайжандық`` and ``қытайлықтарға``."""
-    for i, code in [(i, code) for i, token in enumerate(tokens) if (code := _nations[token])]:
-        yield i, i + 1, code
+    for i in where(_nations, tokens):
+        if code := _nations[tokens[i]]:
+            yield i, i + 1, code
 
 
 def _longest_at(tokens: Sequence[str], i: int) -> tuple[int, str | None]:

@@ -8,8 +8,8 @@ from index.entities.cases import possessed_stem, splits
 from index.entities.countries import find as find_countries
 from index.entities.names import kazakh_forms
 from index.entities.tagger import Span
-from index.entities.tokens import initials, is_initial
-from index.kept import Kept
+from index.entities.tokens import initial
+from index.kept import Kept, where
 
 # «Назарбаев университеті», «Абай көшесі»: named after a person
 _THINGS = frozenset(("org", "facility", "thing", "land", "place"))
@@ -66,11 +66,11 @@ def _names_an_institution(tokens: Sequence[str], span: Span) -> bool:
 def initialled(tokens: Sequence[str]) -> Iterator[Span]:
     """Spans such as «З. Гасанов», «Ә. Н. Бөкейхан» and «Гасанов З.»."""
     end = 0
-    for i in initials(tokens):
+    for i in where(initial, tokens):
         if i < end:
             continue
         end = i + 1
-        while end < len(tokens) and is_initial(tokens[end]):
+        while end < len(tokens) and initial[tokens[end]]:
             end += 1
         if end < len(tokens) and _capitalised[tokens[end]]:
             end += 1
@@ -85,7 +85,7 @@ def bare_surnames(tokens: Sequence[str], spans: Sequence[Span]) -> Iterator[tupl
     A word that is an everyday one too must show it by its case ending or within the sentence.
     """
     taken = {i for span in spans if not _may_be_mistaken(tokens, span) for i in range(span[0], span[1])}
-    for i in [i for i, token in enumerate(tokens) if _capitalised[token]]:
+    for i in where(_capitalised, tokens):
         if i in taken or not _may_be_surname(tokens[i], first=i == 0):
             continue
         following = tokens[i + 1] if i + 1 < len(tokens) else ""

@@ -58,14 +58,8 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def is_initial(word: str) -> bool:
-    """``З.``, ``Қ.-Ж.``"""
-    return word[-1] == "." and len(word) > 1
-
-
-def initials(words: Sequence[str]) -> list[int]:
-    """Which of the words are initials."""
-    return [i for i, word in enumerate(words) if word[-1] == "." and is_initial(word)]
+initial = Kept[str, bool](lambda word: word[-1:] == "." and len(word) > 1, _MOST_PIECES)
+"""Whether a word is an initial: ``З.``, ``Қ.-Ж.``"""
 
 
 def sentences(text: str) -> Iterator[Sentence]:

@@ -7,8 +7,8 @@ from itertools import product
 from index.entities import lists
 from index.entities.russian import context, words
 from index.entities.russian.words import Reading
-from index.entities.tokens import is_initial
-from index.kept import Kept
+from index.entities.tokens import initial
+from index.kept import Kept, where
 
 # the orders in which a full name is written; the first that reads wins
 _PATTERNS = (
@@ -39,7 +39,7 @@ class Found:
 def find(tokens: Sequence[str], in_sentence: bool = True) -> Iterator[Found]:
     """Namings in the order of the sentence; a name by itself (not ``in_sentence``) may stand in any case."""
     free = 0
-    for i in [i for i, token in enumerate(tokens) if _may_begin[token]]:
+    for i in where(_may_begin, tokens):
         if i < free:
             continue
         before = tokens[:i] if in_sentence else [","]
@@ -102,7 +102,7 @@ def _agreeing(options: Sequence[Sequence[Reading]], before: Sequence[str]) -> di
 
 def _initialled(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:
     end = i
-    while end < len(tokens) and is_initial(tokens[end]):
+    while end < len(tokens) and initial[tokens[end]]:
         end += 1
     if end == i or end == len(tokens) or not _name_shaped[tokens[end]]:
         return None
@@ -117,7 +117,7 @@ def _initialled(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found |
 def _initials_behind(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:
     """«Гасанов З.», of surnames alone that are known as such."""
     end = i + 1
-    while end < len(tokens) and is_initial(tokens[end]):
+    while end < len(tokens) and initial[tokens[end]]:
         end += 1
     following = tokens[end] if end < len(tokens) else ""
     if end == i + 1 or not _name_shaped[tokens[i]] or _name_shaped[following]:
@@ -169,7 +169,7 @@ def _is_name_shaped(word: str) -> bool:
 
 
 _name_shaped = Kept(_is_name_shaped, 1 << 14)
-_may_begin = Kept[str, bool](lambda word: is_initial(word) or _name_shaped[word], 1 << 14)
+_may_begin = Kept[str, bool](lambda word: initial[word] or _name_shaped[word], 1 << 14)
 
 
 def _recased(bases: Mapping[str, float], run: Sequence[str]) -> dict[str, float]:
