@@ -80,7 +80,7 @@ class Workers:
         first = list(islice(tasks, _WORTH)) if self._jobs > 1 else []
         if len(first) < _WORTH:
             with _few_collections():
-                for batch in _batches(chain(first, tasks)):
+                for batch in _stretches(chain(first, tasks), _TOGETHER):
                     yield _write_here(engine, batch, self._aliases)
             return
         writer = engine.part_writer(self._jobs)
@@ -145,12 +145,6 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    tasks = iter(tasks)
-    while batch := list(islice(tasks, _TOGETHER)):
-        yield batch
-
-
 def _write_here(engine: Engine, tasks: list[Task], aliases: Aliases) -> Done:
     done = Done()
     for url, document in _edits(tasks, aliases, done):
@@ -163,7 +157,7 @@ def _write_here(engine: Engine, tasks: list[Task], aliases: Aliases) -> Done:
 
 def _edits(tasks: Iterable[Task], aliases: Aliases, done: Done) -> Iterator[Edit]:
     """What is to be done to the index for each task; ``done`` takes note of it."""
-    for batch in _batches(tasks):
+    for batch in _stretches(tasks, _TOGETHER):
         documents = iter(
             make_documents([(task.article, task.story) for task in batch if task.article], aliases)
         )

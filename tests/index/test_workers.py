@@ -25,7 +25,10 @@ def test_few_articles_start_no_process(
     monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
     with open_engine(tmp_path) as engine, Workers(8, NONE) as crew:
         done = list(crew.write(tasks(article, 40), engine, 40))
-        assert [one.last for one in done] == list(range(40))
+        assert sum(one.indexed for one in done) == 40
+        assert [one.last for one in done] == sorted(
+            {*range(workers._TOGETHER - 1, 40, workers._TOGETHER), 39}
+        )
         assert crew.pool is None
 
 
@@ -33,7 +36,7 @@ def test_one_job_starts_no_process(tmp_path: Path, article: Make, monkeypatch: p
     monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
     monkeypatch.setattr(workers, "_WORTH", 1)
     with open_engine(tmp_path) as engine, Workers(1, NONE) as crew:
-        assert len(list(crew.write(tasks(article, 5), engine, 5))) == 5
+        assert [one.indexed for one in crew.write(tasks(article, 5), engine, 5)] == [5]
 
 
 def test_stretches_keep_the_order_and_are_bounded(article: Make, monkeypatch: pytest.MonkeyPatch) -> None:
