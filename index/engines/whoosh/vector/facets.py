@@ -10,8 +10,8 @@ from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.sets import mask_of
 
-_MANY = 6
-"""From a sixth of a segment on, the postings of all keys are passed over once; else the matches' own values are."""
+_VALUE, _KEY = 8, 12
+"""To look up one value of a match takes 8 times as long as to pass over one posting, to begin the next key 12 times."""
 _FEW = 40
 """Values that are fewer than a fortieth of the keys are counted by sorting them."""
 
@@ -57,6 +57,9 @@ class _Values:
         starts = starts_of(joined(counts))
         self._starts, self._values = starts.astype(offset_type(int(starts[-1]))), joined(values)
 
+    def __len__(self) -> int:
+        return len(self._values)
+
     def of(self, documents: Array) -> Array:
         """The key numbers of some documents, joined."""
         starts = self._starts.take(documents)
@@ -85,7 +88,7 @@ class Facet:
 
     def count(self, matches: Array) -> tuple[Array, Array]:
         """(key numbers, counts) of ascending document numbers."""
-        if len(matches) * _MANY < self._segments.documents:
+        if self._are_few(matches):
             values = self._values.of(matches)
             if len(values) * _FEW < len(self.keys):
                 values.sort()
@@ -96,6 +99,11 @@ class Facet:
             counts = self._count_postings(matches)
         numbers = np.flatnonzero(counts)
         return numbers, counts[numbers]
+
+    def _are_few(self, matches: Array) -> bool:
+        """Whether the matches' own values are counted sooner than the postings of all keys."""
+        likely = len(matches) * len(self._values) / (self._segments.documents or 1)
+        return likely * _VALUE < len(self._values) + len(self.keys) * _KEY
 
     def _count_postings(self, matches: Array) -> Array:
         """How many of the matches carry each key, by number."""
