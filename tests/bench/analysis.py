@@ -66,14 +66,19 @@ def joined(path: str) -> list[str]:
     """The sentences of a file, joined to texts as long as articles, four to a paragraph."""
     texts: list[str] = []
     paragraphs: list[str] = []
-    with Path(path).open(encoding="utf-8") as lines:
-        sentences = [" ".join(json.loads(line)["tokens"]) for line in lines if line.strip()]
-    for i in range(0, len(sentences), 4):
-        paragraphs.append(" ".join(sentences[i : i + 4]))
+    found = sentences_of(path)
+    for i in range(0, len(found), 4):
+        paragraphs.append(" ".join(found[i : i + 4]))
         if sum(paragraph.count(" ") for paragraph in paragraphs) >= WORDS:
             texts.append("\n".join(paragraphs))
             paragraphs = []
     return texts
+
+
+def sentences_of(path: str) -> list[str]:
+    """The sentences of a file, their words between blanks."""
+    with Path(path).open(encoding="utf-8") as lines:
+        return [" ".join(json.loads(line)["tokens"]) for line in lines if line.strip()]
 
 
 def rate(work: Callable[[Any], object], items: list[Any]) -> float:
