@@ -66,8 +66,7 @@ class WhooshEngine:
 
     def take(self, part: Part) -> None:
         writer = self._open_writer()
-        for url in part.replaced:
-            writer.remove("url", url)
+        writer.remove("url", *part.replaced)
         writer.runs.flush()
         for run in part.segments():
             writer.runs.take(run)

@@ -1,6 +1,6 @@
 """What one commit adds, on its way into one segment: documents are written in runs, and the runs are merged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,9 @@ from index.engines.whoosh.codec.toc import INDEX_NAME
 
 MERGED_AT_ONCE = 128
 """Runs that a merge takes in: each is an open file, and some systems allow a process no more than 256."""
+
+_LOOK_UP = 50
+"""Terms that are read from a file in the time that it takes to look one up."""
 
 
 class Runs:
@@ -38,13 +41,14 @@ class Runs:
         if self._builder.full:
             self.flush()
 
-    def remove(self, field: str, key: str) -> None:
-        """Delete the documents with this key."""
-        term = term_bytes(key)
-        delete(self.segments, self.folder, field, term)
-        waiting = self._buffered.pop((field, term), None)
-        if waiting is not None:
-            self._buffer_deleted.add(waiting)
+    def remove(self, field: str, *keys: str) -> None:
+        """Delete the documents with any of these keys."""
+        terms = [term_bytes(key) for key in keys]
+        delete(self.segments, self.folder, field, terms)
+        for term in terms:
+            waiting = self._buffered.pop((field, term), None)
+            if waiting is not None:
+                self._buffer_deleted.add(waiting)
 
     def flush(self) -> None:
         """Write what was gathered as a run."""
@@ -82,9 +86,15 @@ class Runs:
         return merged
 
 
-def delete(segments: Iterable[Segment], folder: Path, field: str, term: bytes) -> None:
-    """Mark the documents with this term in segments of a folder as deleted."""
+def delete(segments: Iterable[Segment], folder: Path, field: str, terms: Collection[bytes]) -> None:
+    """Mark the documents with any of these terms in segments of a folder as deleted."""
     for segment in segments:
-        postings = segment.open(folder).postings(field, term)
-        if postings is not None:
-            segment.deleted.update(postings.documents.tolist())
+        file = segment.open(folder)
+        if file.term_count(field) < len(terms) * _LOOK_UP:
+            found: Collection[bytes] = set(terms).intersection(file.terms(field))
+        else:
+            found = terms
+        for term in found:
+            postings = file.postings(field, term)
+            if postings is not None:
+                segment.deleted.update(postings.documents.tolist())

@@ -84,10 +84,10 @@ class PublishingWriter(SegmentWriter):  # type: ignore[misc]
             self.remove(name, fields[name])
         self.add_document(**fields)
 
-    def remove(self, field: str, key: str) -> None:
-        """Delete the documents with this key."""
-        delete(self.segments, self.folder, field, term_bytes(key))
-        self.runs.remove(field, key)
+    def remove(self, field: str, *keys: str) -> None:
+        """Delete the documents with any of these keys."""
+        delete(self.segments, self.folder, field, [term_bytes(key) for key in keys])
+        self.runs.remove(field, *keys)
 
     # Publication
 
