@@ -15,6 +15,7 @@ from index.engines.whoosh.answer import answer, every_match
 from index.engines.whoosh.manifest import FileSum, Manifest
 from index.engines.whoosh.part import Part, PartWriter
 from index.engines.whoosh.record import make_record
+from index.engines.whoosh.runs import unwritable
 from index.engines.whoosh.snapshot import Snapshot, open_snapshot
 from index.engines.whoosh.translate import stored_field
 from index.engines.whoosh.vector.budget import limited_to
@@ -51,10 +52,11 @@ class WhooshEngine:
     def add(self, document: Document) -> None:
         fields = make_record(document)
         writer = self._open_writer()
-        if self.rebuild:
-            writer.add_document(**fields)
-        else:
-            writer.update_document(**fields)
+        with unwritable(self.folder):
+            if self.rebuild:
+                writer.add_document(**fields)
+            else:
+                writer.update_document(**fields)
 
     def remove(self, url: str) -> None:
         if not self.rebuild:
@@ -66,10 +68,11 @@ class WhooshEngine:
 
     def take(self, part: Part) -> None:
         writer = self._open_writer()
-        writer.remove("url", *part.replaced)
-        writer.runs.flush()
-        for run in part.segments():
-            writer.runs.take(run)
+        with unwritable(self.folder):
+            writer.remove("url", *part.replaced)
+            writer.runs.flush()
+            for run in part.segments():
+                writer.runs.take(run)
 
     def commit(self, corpus: str, checkpoint: int, pool: Executor | None = None) -> list[tuple[str, str]]:
         writer = self._open_writer()
@@ -78,12 +81,8 @@ class WhooshEngine:
         def manifest(generation: int, documents: int, files: dict[str, FileSum]) -> Manifest:
             return Manifest(generation, documents, fingerprint(), corpus, checkpoint, files)
 
-        try:
+        with unwritable(self.folder):
             writer.publish(manifest)
-        except OSError as error:
-            raise StoredIndexError(
-                f"{self.folder}: cannot be written ({error.strerror or error}); the index before this run stays in use"
-            ) from error
         return []
 
     def _open_writer(self) -> PublishingWriter:

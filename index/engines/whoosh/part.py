@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.errors import StoredIndexError
 from index.document import Document
 from index.engines.base import Edit
 from index.engines.whoosh.codec.segment import Segment
 from index.engines.whoosh.codec.toc import INDEX_NAME
 from index.engines.whoosh.record import make_record
-from index.engines.whoosh.runs import Runs
+from index.engines.whoosh.runs import Runs, unwritable
 from index.engines.whoosh.schema import SCHEMA
 
 
@@ -42,16 +41,12 @@ class PartWriter:
         """Write documents; see ``base.PartWriter``."""
         runs = Runs(self.folder, SCHEMA, self.memory)
         replaced: list[str] = []
-        try:
+        with unwritable(self.folder):
             for url, document in edits:
                 self._put(runs, url, document)
                 if not self.rebuild:
                     replaced.append(url)
             runs.flush()
-        except OSError as error:
-            raise StoredIndexError(
-                f"{self.folder}: cannot be written ({error.strerror or error}); the index before this run stays in use"
-            ) from error
         return Part([(run.segid, run.documents, run.deleted) for run in runs.segments], replaced)
 
     def _put(self, runs: Runs, url: str, document: Document | None) -> None:

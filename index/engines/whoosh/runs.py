@@ -1,9 +1,11 @@
 """What one commit adds, on its way into one segment: documents are written in runs, and the runs are merged."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from crawler.errors import StoredIndexError
 from index.engines.whoosh.codec.builder import SegmentBuilder
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.merge import merge
@@ -98,3 +100,14 @@ def delete(segments: Iterable[Segment], folder: Path, field: str, terms: Collect
             postings = file.postings(field, term)
             if postings is not None:
                 segment.deleted.update(postings.documents.tolist())
+
+
+@contextmanager
+def unwritable(folder: Path) -> Iterator[None]:
+    """Turn an OSError of writing in a folder into StoredIndexError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoredIndexError(
+            f"{folder}: cannot be written ({error.strerror or error}); the index before this run stays in use"
+        ) from error
