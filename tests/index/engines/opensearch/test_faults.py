@@ -6,10 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from crawler.article import Article
+from crawler.corpus import Corpus
 from crawler.errors import UnreachableIndex
+from index import workers
 from index.document import Document
 from index.engines import Engine, check_index, open_engine
 from index.query import Everything, Request, Word
+from index.reindex import reindex
 from index.text import analyze
 from tests.opensearch.cluster import Cluster
 from tests.opensearch.proxy import Proxy
@@ -42,6 +46,27 @@ def test_a_node_killed_while_indexing_loses_no_article(
         assert engine.commit("c", 1) == []
         assert engine.info.documents == len(made)
         assert urls(engine) == {document.article.url for document in made}
+
+
+def test_a_node_killed_while_several_processes_index_loses_no_article(
+    own_cluster: Cluster, kept_twice: str, corpus: Corpus, article: Callable[..., Article],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(workers, "_WORTH", 1)
+    for number in range(900):
+        corpus.put(article(f"n{number}", f"Мұнай бағасы өсті. Нөмірі {number}."))
+    killed: list[int] = []
+
+    def kill_once(done: int, last: int) -> None:
+        if not killed:
+            killed.append(done)
+            own_cluster.kill(0)
+
+    report = reindex(corpus, kept_twice, jobs=2, progress=kill_once)
+    assert killed[0] < 900
+    assert (report.documents, report.skipped) == (900, [])
+    with open_engine(kept_twice) as engine:
+        assert len(urls(engine)) == 900
 
 
 def test_a_new_index_has_all_its_copies_before_the_first_document(
