@@ -73,6 +73,7 @@ class Runs:
     def leave(self, folder: Path) -> list[Segment]:
         """Leave all documents in a folder, on the same device, as one segment; none where there are none."""
         self.flush()
+        self._builder.forget()
         runs = [run for run in self.segments if run.doc_count()]
         if len(runs) == 1:
             (self.folder / runs[0].filename).rename(folder / runs[0].filename)

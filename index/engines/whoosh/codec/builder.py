@@ -47,7 +47,9 @@ class SegmentBuilder:
             for name in sorted(self._collectors):
                 self._collectors[name].write(name, self.documents, out)
         self.documents = 0
-        if (
-            self._size() > self._memory // 3
-        ):  # the vocabularies are kept for the next run while they are small
-            self._collectors.clear()
+        if self._size() > self._memory // 3:  # vocabularies are kept for the next run while they are small
+            self.forget()
+
+    def forget(self) -> None:
+        """Let go of all that was gathered, the vocabularies too."""
+        self._collectors.clear()

@@ -39,16 +39,18 @@ class DocumentsWriter:
         begins[starts] = True
         first = np.flatnonzero(begins)
         if len(counts):
-            self._runs.append(np.add.reduceat(begins, starts, dtype=np.int64))
-        self._lengths.append(np.diff(np.append(first, len(documents))))
-        self._high.append(high[first].astype(np.int64))
+            self._runs.append(np.add.reduceat(begins, starts, dtype=np.uint32))
+        self._lengths.append(np.diff(first, append=len(documents)).astype(np.uint32))
+        self._high.append(high[first].astype(np.uint16))
         self._low.append(documents.astype(np.uint16))
 
     def write(self, name: str, out: ContainerWriter) -> None:
         """Write all of them."""
         out.add_spool(f"{name}/docs", self._low)
         write_starts(f"{name}/run_starts", joined(self._runs), out)
+        self._runs.clear()
         write_starts(f"{name}/run_begins", joined(self._lengths), out)
+        self._lengths.clear()
         high = joined(self._high)
         out.add(f"{name}/run_high", high.astype(narrowest(int(high.max(initial=0)))))
 

@@ -13,6 +13,7 @@ from index.engines.whoosh.codec.container import ContainerWriter, Spool
 from index.engines.whoosh.codec.documents import DocumentsWriter, write_starts
 from index.engines.whoosh.codec.lengths import encode_lengths
 from index.engines.whoosh.codec.positions import PositionsWriter
+from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.codec.sources import GONE, Source
 
 _TERMS_AT_ONCE = 1 << 14
@@ -46,13 +47,12 @@ class FieldMerge:
     def _stretches(self) -> Iterator[tuple[list[int], list[int]]]:
         """Ranges of ordinals in each source that cover one alphabetical stretch of terms and bounded postings."""
         files = [source.file for source in self.having]
-        starts = [file.posting_starts(self.field) for file in files]
         firsts = [0] * len(files)
         counts = [file.term_count(self.field) for file in files]
         while any(first < count for first, count in zip(firsts, counts, strict=True)):
             reaches = [
-                self._reach(start, first) if first < count else count
-                for start, first, count in zip(starts, firsts, counts, strict=True)
+                self._reach(file, first, count) if first < count else count
+                for file, first, count in zip(files, firsts, counts, strict=True)
             ]
             limits = [
                 file.term(self.field, reach)
@@ -73,11 +73,11 @@ class FieldMerge:
             yield firsts, lasts
             firsts = lasts
 
-    def _reach(self, starts: Array, first: int) -> int:
+    def _reach(self, file: SegmentFile, first: int, count: int) -> int:
         """How far a source may go at once: ordinals from ``first`` with bounded terms and postings."""
-        limit = int(starts[first]) + _POSTINGS_AT_ONCE // len(self.having)
-        reach = int(np.searchsorted(starts, limit, side="right")) - 1
-        return min(max(reach, first), first + _TERMS_AT_ONCE, len(starts) - 1)
+        starts = file.posting_starts(self.field, first, min(first + _TERMS_AT_ONCE, count))
+        limit = int(starts[0]) + _POSTINGS_AT_ONCE // len(self.having)
+        return first + int(np.searchsorted(starts, limit, side="right")) - 1
 
     def _merge_stretch(self, firsts: list[int], lasts: list[int]) -> None:
         lists = [
