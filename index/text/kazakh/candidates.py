@@ -53,12 +53,6 @@ def _fitting(tail: str, last: str, tone: str) -> dict[str, tuple[float, Reading]
     return best
 
 
-def _cuts(word: str) -> list[int]:
-    """Where ``word`` may be cut so that the right part is a chain of suffixes; its end comes first."""
-    end = len(word)
-    return [cut for cut in range(end, max(1, end - LONGEST_TAIL - 1), -1) if readings(word[cut:])] or [end]
-
-
 def _blocked(entry: Entry, reading: Reading, known: Mapping[str, list[Entry]]) -> bool:
     """Is this a passive of a stem that has an entry of its own? түсін is a verb, not the passive of түс."""
     if entry.kind != "verb" or not reading.layers or reading.layers[0].group != "passive":
@@ -125,20 +119,25 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
 
     Without ``everything``, unknown stems that cannot beat the best known one are not looked into.
     """
-    known = lexicon()
-    found: list[Candidate] = []
-    cuts = _cuts(word)
-    for cut in cuts:
-        if word[:cut] in known:
-            found += _known(word[:cut], word[cut:], known)
+    found = known_candidates(word)
     limit = math.inf if everything or not found else min(found)[0]
-    for cut in reversed(cuts):
+    for cut in range(max(SHORTEST_UNKNOWN, len(word) - LONGEST_TAIL), len(word) + 1):
         if CHEAPEST_UNKNOWN + PER_LETTER * cut > limit:
             break
-        more = _unknown(word[:cut], word[cut:])
+        more = _unknown(word[:cut], word[cut:]) if readings(word[cut:]) else []
         found += more
         if more and not everything:
             limit = min(limit, min(more)[0])
+    return found
+
+
+def known_candidates(word: str) -> list[Candidate]:
+    """The readings of ``word`` as a known stem and suffixes."""
+    known = lexicon()
+    found: list[Candidate] = []
+    for cut in range(min(len(word), max(2, len(word) - LONGEST_TAIL)), len(word) + 1):
+        if word[:cut] in known and readings(word[cut:]):
+            found += _known(word[:cut], word[cut:], known)
     return found
 
 

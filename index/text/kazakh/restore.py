@@ -4,10 +4,16 @@ A stem and a chain of suffixes, both compared as a Russian keyboard types them, 
 reading wins, as in stemming; the word as it was typed is one of the readings.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 
-from index.text.kazakh.candidates import LONGEST_WORD, SHORTEST_UNKNOWN, candidates
+from index.text.kazakh.candidates import (
+    LONGEST_WORD,
+    SHORTEST_UNKNOWN,
+    Candidate,
+    candidates,
+    known_candidates,
+)
 from index.text.kazakh.chains import FORMS, readings
 from index.text.kazakh.lexicon import irregular, lexicon
 from index.text.scripts import NINE_LETTERS, fold
@@ -31,21 +37,24 @@ def restore(word: str) -> tuple[str, float]:
         return word, float("inf")
     if word in _folded_irregular():
         return _folded_irregular()[word], 0.0
-    known = _costs([word], guesses=False)
+    known = _costs([word], known_candidates)
     if NINE_LETTERS.isdisjoint(word) and (not known or min(known)[0] > COMMON):
-        known += _costs(_known_spellings(word), guesses=False)
+        known += _costs(set(_known_spellings(word)), known_candidates)
     if known:
         cost, spelling = min(known)
         return spelling, cost
-    return min(_costs([word, *_guessed_spellings(word)], guesses=True), default=(0.0, word))[1], float("inf")
+    guessed = _costs({word, *_guessed_spellings(word)}, _cheap_candidates)
+    return min(guessed, default=(0.0, word))[1], float("inf")
 
 
-def _costs(spellings: Iterable[str], guesses: bool) -> list[tuple[float, str]]:
+_cheap_candidates = partial(candidates, everything=False)
+
+
+def _costs(spellings: Iterable[str], readings: Callable[[str], list[Candidate]]) -> list[tuple[float, str]]:
     return [
         (candidate.cost + YOURS * spelling.count("ң"), spelling)
         for spelling in spellings
-        for candidate in candidates(spelling, everything=guesses)
-        if guesses or candidate.source != "rules"
+        for candidate in readings(spelling)
     ]
 
 

@@ -74,6 +74,7 @@ def _settled(stem: str) -> str:
     return min(seen[seen.index(again) :])
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """The stem of ``word``, in lower case; a word that is not Kazakh comes back unchanged."""
     word = word.lower()
