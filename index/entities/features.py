@@ -15,16 +15,16 @@ _REACH = 4
 _LIST_REACH = 12
 _JOINS = frozenset((",", "және", "мен", "бен", "пен"))
 _CACHE = 1 << 17
-_PREFIXES = (b"-2:", b"-1:", b"1:", b"2:")
+_PREFIXES = ("-2:", "-1:", "1:", "2:")
 """What the features of a neighbour begin with, by its distance."""
-_NEAR = (b"-1:", b"1:")
+_NEAR = ("-1:", "1:")
 
 
 class Kind(NamedTuple):
     """What of a word counts together with the word beside it."""
 
-    shape: bytes
-    facts: bytes
+    shape: str
+    facts: str
 
 
 class Word(NamedTuple):
@@ -34,17 +34,17 @@ class Word(NamedTuple):
     the right; ``head`` is what a name before it is, None where the word is no word.
     """
 
-    own: tuple[bytes, ...]
-    seen: tuple[tuple[bytes, ...], ...]
+    own: tuple[str, ...]
+    seen: tuple[tuple[str, ...], ...]
     kind: Kind
     head: str | None
 
 
-EDGE = Word((), tuple((prefix + b"edge",) for prefix in _PREFIXES), Kind(b"", b""), None)
+EDGE = Word((), tuple((prefix + "edge",) for prefix in _PREFIXES), Kind("", ""), None)
 """What stands on both sides of a sentence."""
 
 
-def sentence_features(tokens: list[str]) -> list[list[bytes]]:
+def sentence_features(tokens: list[str]) -> list[list[str]]:
     """One list of features per token."""
     words = [_kept(token) for token in tokens]
     padded = [EDGE, EDGE, *words, EDGE, EDGE]
@@ -64,14 +64,14 @@ def sentence_features(tokens: list[str]) -> list[list[bytes]]:
     return rows
 
 
-def before(left: Kind, word: Kind) -> tuple[bytes, ...]:
+def before(left: Kind, word: Kind) -> tuple[str, ...]:
     """What a word has of the one before it, together with it."""
-    return b"p:%b|%b" % (left.shape, word.shape), b"pf:%b|%b" % (left.facts, word.facts)
+    return f"p:{left.shape}|{word.shape}", f"pf:{left.facts}|{word.facts}"
 
 
-def after(word: Kind, right: Kind) -> tuple[bytes, ...]:
+def after(word: Kind, right: Kind) -> tuple[str, ...]:
     """What a word has of the one behind it, together with it."""
-    return b"n:%b|%b" % (word.shape, right.shape), b"nf:%b|%b" % (word.facts, right.facts)
+    return f"n:{word.shape}|{right.shape}", f"nf:{word.facts}|{right.facts}"
 
 
 def heads_ahead(heads: Sequence[str | None]) -> Iterator[tuple[int, str, int]]:
@@ -87,9 +87,9 @@ def heads_ahead(heads: Sequence[str | None]) -> Iterator[tuple[int, str, int]]:
                     break
 
 
-def head(kind: str, distance: int) -> tuple[bytes, ...]:
+def head(kind: str, distance: int) -> tuple[str, ...]:
     """What a token has of such a word."""
-    return f"head={kind}".encode(), f"head{distance}={kind}".encode()
+    return f"head={kind}", f"head{distance}={kind}"
 
 
 def heads_of_lists(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -101,9 +101,9 @@ def heads_of_lists(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
                 yield i, kind
 
 
-def head_of_list(kind: str) -> tuple[bytes, ...]:
+def head_of_list(kind: str) -> tuple[str, ...]:
     """What a token has of such a word."""
-    return (f"list={kind}".encode(),)
+    return (f"list={kind}",)
 
 
 def describe(word: str) -> Word:
@@ -111,7 +111,7 @@ def describe(word: str) -> Word:
     return Word(
         _own(word),
         _seen(word),
-        Kind(shape(word).encode(), "+".join(gazetteer.facts(word)).encode()),
+        Kind(shape(word), "+".join(gazetteer.facts(word))),
         gazetteer.head_kind(word) if word[0].isalpha() else None,
     )
 
@@ -119,29 +119,28 @@ def describe(word: str) -> Word:
 _kept = lru_cache(_CACHE)(describe)
 
 
-def _own(word: str) -> tuple[bytes, ...]:
-    lower = word.lower()
-    found = ["bias", f"w={lower}", f"shape={shape(word)}", f"stem={stem(word)}"]
-    found += [f"pre={lower[:n]}" for n in range(1, min(6, len(lower)) + 1)]
-    found += [f"suf={lower[-n:]}" for n in range(1, min(6, len(lower)) + 1)]
-    found += [f"end={stem(word)[-n:]}" for n in (2, 3, 4)]
-    found += _facts(word)
-    return _encoded(*found)
-
-
-def _seen(word: str) -> tuple[tuple[bytes, ...], ...]:
-    lower = word.lower()
-    far = _encoded(
-        f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}", *_facts(word)
+def _own(word: str) -> tuple[str, ...]:
+    lower, bare = word.lower(), stem(word)
+    sizes = range(1, min(6, len(lower)) + 1)
+    return (
+        "bias",
+        f"w={lower}",
+        f"shape={shape(word)}",
+        f"stem={bare}",
+        *[f"pre={lower[:n]}" for n in sizes],
+        *[f"suf={lower[-n:]}" for n in sizes],
+        *[f"end={bare[-n:]}" for n in (2, 3, 4)],
+        *_facts(word),
     )
-    near = far + _encoded(f"stem={stem(word)}", f"suf={lower[-2:]}")
+
+
+def _seen(word: str) -> tuple[tuple[str, ...], ...]:
+    lower = word.lower()
+    far = (f"w={lower}", f"shape={shape(word)}", f"pre={lower[:4]}", f"suf={lower[-3:]}", *_facts(word))
+    near = (*far, f"stem={stem(word)}", f"suf={lower[-2:]}")
     return tuple(
         tuple([prefix + feature for feature in (near if prefix in _NEAR else far)]) for prefix in _PREFIXES
     )
-
-
-def _encoded(*features: str) -> tuple[bytes, ...]:
-    return tuple([feature.encode() for feature in features])
 
 
 def _facts(word: str) -> list[str]:

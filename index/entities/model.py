@@ -25,20 +25,25 @@ _OF_ATTRIBUTE, _OF_TRANSITION = 0, 1
 class Model:
     """A linear-chain CRF over L labels.
 
-    ``attributes`` gives the row of ``weights`` (attributes × L) by feature; ``transitions`` (L × L) is what the
-    step from one label to the next adds.
+    ``attributes`` gives the row of ``weights`` by feature; ``weights`` (attributes and one more × L) has a last row of
+    naught. ``transitions`` (L × L) is what the step from one label to the next adds.
     """
 
     labels: tuple[str, ...]
-    attributes: dict[bytes, int]
+    attributes: dict[str, int]
     weights: NDArray[np.float64]
     transitions: NDArray[np.float64]
 
-    def score(self, features: Iterable[bytes]) -> NDArray[np.float64]:
-        """What features add to each label; those that the model does not know add nothing."""
-        known = [row for feature in features if (row := self.attributes.get(feature)) is not None]
-        score: NDArray[np.float64] = self.weights[known].sum(axis=0)
-        return score
+    def score(self, groups: Iterable[Iterable[str]]) -> NDArray[np.float64]:
+        """Groups × L: what the features of each group add; those that the model does not know add nothing."""
+        row_of = self.attributes.get
+        starts: list[int] = []
+        rows: list[int] = []
+        for features in groups:
+            starts.append(len(rows))
+            rows.append(-1)  # naught, so that no group is empty
+            rows += [row for feature in features if (row := row_of(feature)) is not None]
+        return np.add.reduceat(self.weights[rows], starts)
 
 
 def read(content: bytes) -> Model:
@@ -52,8 +57,8 @@ def read(content: bytes) -> Model:
     features = np.frombuffer(content, _FEATURE, count, features_at + _COUNT_AT + 4)
     return Model(
         tuple(name.decode() for name in _names(content, labels_at)),
-        {name: i for i, name in enumerate(_names(content, attributes_at))},
-        _matrix(features[features["kind"] == _OF_ATTRIBUTE], attributes, labels),
+        {name.decode(): i for i, name in enumerate(_names(content, attributes_at))},
+        _matrix(features[features["kind"] == _OF_ATTRIBUTE], attributes + 1, labels),
         _matrix(features[features["kind"] == _OF_TRANSITION], labels, labels),
     )
 

@@ -50,8 +50,8 @@ class Scorer:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._lock = Lock()
-        self._heads = _Table[tuple[str, int]](lambda key: model.score(features.head(*key)))
-        self._lists = _Table[str](lambda kind: model.score(features.head_of_list(kind)))
+        self._heads = _Table[tuple[str, int]](lambda key: model.score([features.head(*key)])[0])
+        self._lists = _Table[str](lambda kind: model.score([features.head_of_list(kind)])[0])
         self._begin()
 
     def _begin(self) -> None:
@@ -103,15 +103,14 @@ class Scorer:
         self._kind_of.append(kind)
         self._head_of.append(word.head)
         left, near_left, near_right, right = word.seen
-        return np.array([self._model.score(seen) for seen in (left, near_left, word.own, near_right, right)])
+        return self._model.score((left, near_left, word.own, near_right, right))
 
     def _pair(self, numbers: tuple[int, int]) -> Scores:
         """What two words side by side, told by the numbers of their kinds, give the second and the first."""
         kinds = self._kinds[numbers[0]], self._kinds[numbers[1]]
         if EDGE.kind in kinds:
             return np.zeros((2, len(self._model.labels)))
-        together = features.before(*kinds), features.after(*kinds)
-        return np.array([self._model.score(seen) for seen in together])
+        return self._model.score((features.before(*kinds), features.after(*kinds)))
 
 
 def _add(found: Scores, table: _Table[_Key], keys: Iterable[tuple[int, _Key]]) -> None:
