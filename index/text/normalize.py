@@ -65,8 +65,16 @@ def _repair_part(part: str) -> str:
 NORMALISERS: list[Callable[[str], str]] = [compose, drop_invisible, plain_marks, lower, repair_lookalikes]
 
 
+PLAIN = frozenset(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәіңғүұқөһАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯӘІҢҒҮҰҚӨҺ0123456789-.,"
+)
+"""What no step changes but for its case."""
+
+
 def normalize(word: str) -> str:
     """Run one word through all steps of NORMALISERS."""
+    if PLAIN.issuperset(word):
+        return word.lower()
     for step in NORMALISERS:
         word = step(word)
     return word

@@ -5,7 +5,7 @@ unknown one pays for being unknown, for each letter, and for an ending that stem
 """
 
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,20 +61,24 @@ def _blocked(entry: Entry, reading: Reading, known: Mapping[str, list[Entry]]) -
     return any(other.kind == "verb" and other.source == "lexicon" for other in longer)
 
 
-def _known(prefix: str, tail: str, known: Mapping[str, list[Entry]]) -> list[Candidate]:
-    found = []
-    tone = harmony(prefix)
-    for entry in known[prefix]:
-        shape, kind, cost, source = entry
-        if shape.opens and not tail.startswith(shape.opens):
+def _known(word: str) -> Iterator[tuple[float, Entry, Reading]]:
+    """Cost, stem and suffixes of the readings of ``word`` as a known stem and suffixes."""
+    known = lexicon()
+    for cut in range(min(len(word), max(2, len(word) - LONGEST_TAIL)), len(word) + 1):
+        entries, tail = known.get(word[:cut]), word[cut:]
+        if not entries or not readings(tail):
             continue
-        fit = _fitting(tail, shape.last, tone).get(kind)
-        if not fit or _blocked(entry, fit[1], known):
-            continue
-        if not tail and source == "lexicon":
-            cost -= DICTIONARY_FORM
-        found.append(Candidate(cost + fit[0], shape.lemma + fit[1].kept, shape.lemma, kind, source, fit[1]))
-    return found
+        tone = harmony(word[:cut])
+        for entry in entries:
+            shape, kind, cost, source = entry
+            if shape.opens and not tail.startswith(shape.opens):
+                continue
+            fit = _fitting(tail, shape.last, tone).get(kind)
+            if not fit or _blocked(entry, fit[1], known):
+                continue
+            if not tail and source == "lexicon":
+                cost -= DICTIONARY_FORM
+            yield cost + fit[0], entry, fit[1]
 
 
 def _guesses(prefix: str, tail: str) -> list[tuple[str, Container[str]]]:
@@ -119,7 +123,12 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
 
     Without ``everything``, unknown stems that cannot beat the best known one are not looked into.
     """
-    found = known_candidates(word)
+    found = [
+        Candidate(
+            cost, entry.shape.lemma + reading.kept, entry.shape.lemma, entry.kind, entry.source, reading
+        )
+        for cost, entry, reading in _known(word)
+    ]
     limit = math.inf if everything or not found else min(found)[0]
     for cut in range(max(SHORTEST_UNKNOWN, len(word) - LONGEST_TAIL), len(word) + 1):
         if CHEAPEST_UNKNOWN + PER_LETTER * cut > limit:
@@ -131,14 +140,14 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
     return found
 
 
-def known_candidates(word: str) -> list[Candidate]:
-    """The readings of ``word`` as a known stem and suffixes."""
-    known = lexicon()
-    found: list[Candidate] = []
-    for cut in range(min(len(word), max(2, len(word) - LONGEST_TAIL)), len(word) + 1):
-        if word[:cut] in known and readings(word[cut:]):
-            found += _known(word[:cut], word[cut:], known)
-    return found
+def known_cost(word: str) -> float:
+    """The cost of the cheapest reading of ``word`` as a known stem and suffixes; infinite where there is none."""
+    return min((cost for cost, _, _ in _known(word)), default=math.inf)
+
+
+def least_cost(word: str) -> float:
+    """The cost of the cheapest reading of ``word``; infinite where there is none."""
+    return min((candidate.cost for candidate in candidates(word, everything=False)), default=math.inf)
 
 
 def forget() -> None:

@@ -5,15 +5,10 @@ reading wins, as in stemming; the word as it was typed is one of the readings.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
+from math import inf
 
-from index.text.kazakh.candidates import (
-    LONGEST_WORD,
-    SHORTEST_UNKNOWN,
-    Candidate,
-    candidates,
-    known_candidates,
-)
+from index.text.kazakh.candidates import LONGEST_WORD, SHORTEST_UNKNOWN, known_cost, least_cost
 from index.text.kazakh.chains import FORMS, readings
 from index.text.kazakh.lexicon import irregular, lexicon
 from index.text.scripts import NINE_LETTERS, fold
@@ -34,28 +29,22 @@ def restore(word: str) -> tuple[str, float]:
     A word with some of the nine letters is taken as it is, and so is one that is too long to be a word.
     """
     if len(word) > LONGEST_WORD:
-        return word, float("inf")
+        return word, inf
     if word in _folded_irregular():
         return _folded_irregular()[word], 0.0
-    known = _costs([word], known_candidates)
-    if NINE_LETTERS.isdisjoint(word) and (not known or min(known)[0] > COMMON):
-        known += _costs(set(_known_spellings(word)), known_candidates)
-    if known:
-        cost, spelling = min(known)
+    cost, spelling = _cheapest([word], known_cost)
+    if cost > COMMON and NINE_LETTERS.isdisjoint(word):
+        others = set(_known_spellings(word)) - {word}
+        cost, spelling = min((cost, spelling), _cheapest(others, known_cost))
+    if cost < inf:
         return spelling, cost
-    guessed = _costs({word, *_guessed_spellings(word)}, _cheap_candidates)
-    return min(guessed, default=(0.0, word))[1], float("inf")
+    cost, spelling = _cheapest({word, *_guessed_spellings(word)}, least_cost)
+    return spelling if cost < inf else word, inf
 
 
-_cheap_candidates = partial(candidates, everything=False)
-
-
-def _costs(spellings: Iterable[str], readings: Callable[[str], list[Candidate]]) -> list[tuple[float, str]]:
-    return [
-        (candidate.cost + YOURS * spelling.count("ң"), spelling)
-        for spelling in spellings
-        for candidate in readings(spelling)
-    ]
+def _cheapest(spellings: Iterable[str], cost: Callable[[str], float]) -> tuple[float, str]:
+    costs = ((cost(spelling) + YOURS * spelling.count("ң"), spelling) for spelling in spellings)
+    return min(costs, default=(inf, ""))
 
 
 def _known_spellings(word: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.normalize import normalize
+from index.text.normalize import NORMALISERS, PLAIN, normalize
 from index.text.tokenize import tokenize
 
 CASES = [
@@ -70,3 +70,11 @@ def test_normalize(word: str, plain: str) -> None:
 @given(st.text(max_size=50))
 def test_normalizing_twice_changes_nothing(word: str) -> None:
     assert normalize(normalize(word)) == normalize(word)
+
+
+@given(st.text(alphabet=sorted(PLAIN), max_size=12) | st.text(alphabet="İӘїйк\u0301\u00ad’-a1", max_size=8))
+def test_a_plain_word_goes_through_no_step_in_vain(word: str) -> None:
+    stepwise = word
+    for step in NORMALISERS:
+        stepwise = step(stepwise)
+    assert normalize(word) == stepwise
