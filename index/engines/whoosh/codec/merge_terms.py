@@ -33,15 +33,14 @@ class FieldMerge:
         self.terms = Spool(folder, np.uint8)
         self.term_lengths: list[Array] = []
         self.postings, self.positions = DocumentsWriter(folder), PositionsWriter(folder)
-        self.ordinals = [np.zeros(source.file.term_count(field), np.uint32) for source in self.having]
+        facet = self.having if self.is_facet else []
+        self.ordinals = [np.zeros(source.file.term_count(field), np.uint32) for source in facet]
         self.terms_written = 0
         self.lengths = np.zeros(documents if self.is_text else 0, np.int64)
 
     def run(self) -> None:
         for firsts, lasts in self._stretches():
             self._merge_stretch(firsts, lasts)
-            for source in self.having:
-                source.file.container.release()
         self._write()
 
     def _stretches(self) -> Iterator[tuple[list[int], list[int]]]:
@@ -87,16 +86,17 @@ class FieldMerge:
         union = sorted(set().union(*lists))
         rank = {term: number for number, term in enumerate(union)}
         ranks = [np.fromiter(map(rank.__getitem__, terms), np.int64, len(terms)) for terms in lists]
-        slices = [
-            _slice(source, self.field, first, last, self.is_text)
-            for source, first, last in zip(self.having, firsts, lasts, strict=True)
-        ]
+        slices = []
+        for source, first, last in zip(self.having, firsts, lasts, strict=True):
+            slices.append(_slice(source, self.field, first, last, self.is_text))
+            source.file.container.release()  # what was read of a hundred sources would add up
         counts = _spread([part.posting_counts for part in slices], ranks, len(union))
         totals = counts.sum(axis=0)
         used = totals > 0
         numbers = np.cumsum(used) - 1 + self.terms_written
-        for ordinals, first, last, at in zip(self.ordinals, firsts, lasts, ranks, strict=True):
-            ordinals[first:last] = numbers[at]
+        if self.is_facet:
+            for ordinals, first, last, at in zip(self.ordinals, firsts, lasts, ranks, strict=True):
+                ordinals[first:last] = numbers[at]
         kept_terms = [term for term, wanted in zip(union, used.tolist(), strict=True) if wanted]
         self.terms.append(np.frombuffer(b"".join(kept_terms), np.uint8))
         self.term_lengths.append(np.fromiter(map(len, kept_terms), np.int64, len(kept_terms)))
