@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.entities import gazetteer, merging, names, persons, russian
 from index.entities.countries import adjectives
@@ -15,8 +16,7 @@ from index.entities.truecase import truecase
 _SHORTEST_PRINTED_LARGE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One naming: ``text`` is ``[start:end]`` of the article, ``label`` PERSON or GPE.
 
     ``base`` of a GPE is its dictionary form; of a PERSON the name the article's mentions were brought
@@ -30,8 +30,7 @@ class Mention:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountryMention:
+class CountryMention(NamedTuple):
     """One naming of a country, by name or adjective: ``text`` is ``[start:end]`` of the article."""
 
     text: str

@@ -94,8 +94,8 @@ def head(kind: str, distance: int) -> tuple[str, ...]:
 
 def heads_of_lists(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(token, kind) by the word behind a list of names («Бірлік , Ақдала және Шалқар ауылдары»)."""
-    for i, join in enumerate(tokens[1:]):
-        if join in _JOINS and tokens[i][:1].isupper():
+    for i in [i for i, join in enumerate(tokens[1:]) if join in _JOINS]:
+        if tokens[i][:1].isupper():
             following = (word for word in tokens[i + 2 : i + _LIST_REACH] if word not in _JOINS)
             if kind := gazetteer.head_kind(next((word for word in following if not word[:1].isupper()), "")):
                 yield i, kind

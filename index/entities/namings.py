@@ -6,15 +6,14 @@ is a candidate with a weight; the article's other namings vote, word by word.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.entities import gazetteer
 
 _VOTE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """``text[start:end]`` of the article; ``bases`` are its possible dictionary forms with their weights.
 
     A naming that is not ``sure`` counts only when another one proves its word to be a surname.

@@ -47,7 +47,8 @@ class _Line:
         found = []
         at = self._start
         for word in self._words:
-            at = self._text.index(word, at)
+            while self._text[at].isspace():
+                at += 1
             found.append(at)
             at += len(word)
         return found

@@ -17,19 +17,26 @@ _ENOUGH = 5000
 def is_russian(text: str) -> bool:
     """Few words with Kazakh letters (in Kazakh two of three have one) and enough Russian small words."""
     pieces = text[:_ENOUGH].split()
-    words = sum(map(_words.__getitem__, pieces))
-    if sum(map(_small_words.__getitem__, pieces)) * 20 <= words:
+    if sum(map(_missing_small_words.__getitem__, pieces)) >= 0:
         return False
-    return sum(map(_kazakh_words.__getitem__, pieces)) * 4 < words
+    return sum(map(_missing_letters.__getitem__, pieces)) > 0
 
 
 def _words_of(piece: str) -> list[str]:
     return _WORD.findall(piece.lower())
 
 
-# how many words of each kind a piece without blanks has: pieces recur
-_words = Kept[str, int](lambda piece: len(_words_of(piece)), _CACHE)
-_small_words = Kept[str, int](lambda piece: sum(map(_SMALL_WORDS.__contains__, _words_of(piece))), _CACHE)
-_kazakh_words = Kept[str, int](
-    lambda piece: sum(not NINE_LETTERS.isdisjoint(word) for word in _words_of(piece)), _CACHE
-)
+def _without_small_words(piece: str) -> int:
+    words = _words_of(piece)
+    return len(words) - 20 * sum(map(_SMALL_WORDS.__contains__, words))
+
+
+def _without_letters(piece: str) -> int:
+    words = _words_of(piece)
+    return len(words) - 4 * sum(not NINE_LETTERS.isdisjoint(word) for word in words)
+
+
+# By piece without blanks, for pieces recur. Summed up over a text: more than one word in twenty is a small one where it
+# is below naught; less than one in four has a Kazakh letter where it is above.
+_missing_small_words = Kept(_without_small_words, _CACHE)
+_missing_letters = Kept(_without_letters, _CACHE)
