@@ -19,7 +19,7 @@ _KNOWN_TERMS = 4096
 _PIVOTS = 8192
 """Terms kept that others were compared with: every search in a vocabulary begins with the same ones."""
 _OVERHEAD = 400
-"""About how many bytes postings take beside their documents."""
+"""About how many bytes the codes of a term take beside their arrays."""
 
 _MANY = 255
 """The code of a frequency that is looked up elsewhere."""
@@ -57,14 +57,10 @@ class Codes(NamedTuple):
         return _OVERHEAD + self.codes.nbytes + self.large.nbytes + self.large_frequencies.nbytes
 
 
-def _size(postings: Postings | None) -> int:
-    return _OVERHEAD + (postings.documents.nbytes if postings else 0)
-
-
 class SegmentFile:
     """Read-only view of one segment; safe from many threads. Raises what ``Container`` raises.
 
-    Postings that were read are kept in ``cache``, where there is one.
+    ``cache``, where there is one, keeps what is made of postings.
     """
 
     def __init__(self, path: Path) -> None:
@@ -144,9 +140,6 @@ class SegmentFile:
 
     def postings(self, field: str, term: bytes) -> Postings | None:
         """The postings of a term, or None where it does not occur."""
-        return self.kept((field, term), lambda: self._postings(field, term), _size)
-
-    def _postings(self, field: str, term: bytes) -> Postings | None:
         ordinal = self.find(field, term)
         return None if ordinal < 0 else self.postings_at(field, ordinal)
 

@@ -83,7 +83,7 @@ class Segments:
 
     def postings(self, field: str, term: bytes) -> Postings | None:
         """The postings of a term, or None where it does not occur."""
-        return self.kept((field, term), lambda: self._postings(field, term), self._size)
+        return self.kept((field, term), lambda: self._postings(field, term), _size)
 
     def _postings(self, field: str, term: bytes) -> Postings | None:
         found = (file.postings(field, term) for file in self.files)
@@ -99,10 +99,6 @@ class Segments:
         documents = joined([part.postings.documents + part.base for part in parts])
         documents.setflags(write=False)
         return Postings(field, term, documents, parts)
-
-    def _size(self, postings: Postings | None) -> int:
-        own = postings is not None and len(self.files) > 1
-        return _OVERHEAD + (postings.documents.nbytes if own and postings else 0)
 
     def prefix_documents(self, field: str, prefix: bytes) -> Array:
         """The documents of all terms that begin with ``prefix``, in any order, some more than once."""
@@ -175,6 +171,16 @@ class Segments:
                 for file, column in zip(self.files, columns, strict=True)
             ]
         )
+
+
+def _size(postings: Postings | None) -> int:
+    if postings is None:
+        return _OVERHEAD
+    arrays = {
+        id(array): array
+        for array in (postings.documents, *(part.postings.documents for part in postings.parts))
+    }
+    return _OVERHEAD + sum(array.nbytes for array in arrays.values())
 
 
 def _starts(postings: Postings) -> list[int]:
