@@ -59,7 +59,7 @@ def main() -> None:
 
 def _build(articles: Iterator[News], location: Path) -> None:
     location.mkdir(parents=True, exist_ok=True)
-    engine, started = open_engine(location), time.perf_counter()
+    engine, started = open_engine(location, rebuild=True), time.perf_counter()
     for number, news in enumerate(articles, 1):
         engine.add(_document(news))
         if number % 50_000 == 0:
