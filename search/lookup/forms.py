@@ -15,6 +15,12 @@ _VARIANTS = 48
 """Spellings of the beginning of a word, with and without the nine letters, that are looked for."""
 _CUT = 2
 """Letters at the end of a stem that its forms may change: кітап, кітабы; орын, орны."""
+_CHANGED = {"к": "г", "п": "б", "й": "яю", "ы": "уи", "ь": "и"}
+"""The last letter of a folded Kazakh stem → what stands in its place in some forms: кітап, кітабы; қой, қоя."""
+_NARROW_VOWELS = "ыиу"
+"""Vowels, folded, that a stem may lose before its last letter: орын, орны; дауыс, даусы; ерін, ерні."""
+_IRREGULAR = frozenset(("ол", "сол", "бул", "бол", "кыл"))
+"""Folded stems that change as no other does: ол, оның; бұл, бұның; бол, боп; қыл, қып."""
 _KEPT = 4096
 _FEW = 30
 """Forms among which the dictionary form is looked for."""
@@ -64,7 +70,11 @@ class Forms:
         found = self._engine.vocabulary("text", tuple(dict.fromkeys(starts)), MOST, exact=True)
         for surface, count in self._engine.frequencies("text", [typed], exact=True).items():
             found[surface] = count
-        kept = {surface: count for surface, count in found.items() if count and _term(surface) == stem}
+        kept = {
+            surface: count
+            for surface, count in found.items()
+            if count and _may_have(surface, stem) and _term(surface) == stem
+        }
         return dict(sorted(kept.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _dictionary_form(self, stem: str) -> str:
@@ -92,6 +102,18 @@ class Forms:
             for form, count in forms.items()
             if script(form) == "cyrillic" and stem_as_spelled(form) == spelled
         }
+
+
+def _may_have(surface: str, stem: str) -> bool:
+    """Whether a word may have this term, as far as a look at its letters tells: stemming takes far longer."""
+    folded = fold(surface)
+    if folded.startswith(stem) or stem in _IRREGULAR or script(surface) != "cyrillic":
+        return True
+    before, last = stem[-2:-1], stem[-1:]
+    if folded.startswith(stem[:-1]):
+        return folded[len(stem) - 1 : len(stem)] in _CHANGED.get(last, "") or is_russian(surface)
+    vowel_drops = before in _NARROW_VOWELS and folded.startswith(stem[:-2] + last)
+    return vowel_drops or is_russian(surface)
 
 
 def _term(surface: str) -> str:
