@@ -34,6 +34,8 @@ for _letter in "әіңғүұқөһё":
 def script(word: str) -> str:
     """ "latin", "arabic" or "cyrillic", by the first letter that tells."""
     for letter in word:
+        if "\u0400" <= letter <= "\u052f":
+            return "cyrillic"
         if "a" <= letter <= "z" or "à" <= letter <= "ɏ":
             return "latin"
         if "\u0600" <= letter <= "\u06ff":
