@@ -14,7 +14,7 @@ from index.engines.whoosh.manifest import Manifest
 from index.engines.whoosh.schema import SCHEMA
 from index.engines.whoosh.vector.searcher import VectorSearcher
 
-CACHE = 48 << 20
+CACHE = 64 << 20
 """Bytes of unpacked postings that a reading process keeps."""
 
 _RETRIES = 20

@@ -20,8 +20,8 @@ class ByteCache:
         self._lock = threading.Lock()
         self.size = 0
 
-    def get(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
-        """The value kept under a key, else what ``make`` gives; ``size`` tells its bytes."""
+    def get(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int | None]) -> T:
+        """The value kept under a key, else what ``make`` gives; ``size`` tells its bytes, or None not to keep it."""
         with self._lock:
             held = self._held.get(key)
             if held is not None:
@@ -29,7 +29,7 @@ class ByteCache:
                 return held[0]  # type: ignore[no-any-return]
         value = make()
         size_of_value = size(value)
-        if size_of_value * _SHARE <= self._limit:
+        if size_of_value is not None and size_of_value * _SHARE <= self._limit:
             with self._lock:
                 self._put(key, value, size_of_value)
         return value

@@ -110,7 +110,8 @@ class Escaped:
     def large(self, places: Array) -> Array:
         """The numbers at places that hold large ones."""
         listed = self._container.array(f"{self._name}_large_at")
-        return self._container.array(f"{self._name}_large")[np.searchsorted(listed, places)]
+        wanted = np.asarray(places).astype(listed.dtype, copy=False)  # else NumPy would turn all of the list
+        return self._container.array(f"{self._name}_large")[np.searchsorted(listed, wanted)]
 
     def is_whole(self, count: int) -> bool:
         """Whether it holds so many numbers, and the large ones stand where their places say."""

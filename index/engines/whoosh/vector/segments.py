@@ -20,6 +20,10 @@ from index.engines.whoosh.vector import bm25
 _OVERHEAD = 600
 """About how many bytes kept postings take beside their arrays."""
 
+_LONGEST_KEPT = 1 << 15
+"""Documents up to which the postings of a term are kept. Longer ones are read as quickly as they are needed, and would
+push out what takes longer to make: a document is 8 bytes, the code of its frequency and length 2."""
+
 _OWNERS = count()
 
 
@@ -54,8 +58,8 @@ class Segments:
         self._columns: dict[str, Array | None] = {}
         self._weights: dict[str, Array] = {}
 
-    def kept(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
-        """What ``make`` gives, kept under the key if there is a cache; ``size`` tells its bytes."""
+    def kept(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int | None]) -> T:
+        """What ``make`` gives, kept under the key if there is a cache; ``size`` as in ``ByteCache.get``."""
         cache: ByteCache | None = self.files[0].cache if self.files else None
         return make() if cache is None else cache.get((self._owner, key), make, size)
 
@@ -173,9 +177,12 @@ class Segments:
         )
 
 
-def _size(postings: Postings | None) -> int:
+def _size(postings: Postings | None) -> int | None:
+    """About how many bytes postings take; None where they are too long to be kept."""
     if postings is None:
         return _OVERHEAD
+    if len(postings.documents) > _LONGEST_KEPT:
+        return None
     arrays = {
         id(array): array
         for array in (postings.documents, *(part.postings.documents for part in postings.parts))
