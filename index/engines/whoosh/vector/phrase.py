@@ -49,6 +49,9 @@ def near_documents(segments: Segments, terms: Sequence[Postings], slop: int) -> 
     """The documents that hold all terms in a stretch whose ends are at most ``slop`` places apart."""
     common = _documents_with_all(segments, terms)
     keys = [_keys(segments, term, common) for term in terms]
+    if len(keys) == 2:
+        few, many = sorted(keys, key=len)
+        return _documents_of(close(few, many, min(slop, _MARGIN - 1)))
     places = np.concatenate(keys)
     owners = np.repeat(np.arange(len(terms)), list(map(len, keys)))
     order = np.argsort(places, kind="stable")
@@ -58,6 +61,17 @@ def near_documents(segments: Segments, terms: Sequence[Postings], slop: int) -> 
         latest = np.maximum.accumulate(np.where(owners == number, places, np.uint64(0)))
         np.minimum(begins, latest, out=begins)
     return _documents_of(places[places - begins <= min(slop, _MARGIN - 1)])
+
+
+def close(few: Array, many: Array, slop: int) -> Array:
+    """Those of the few keys that one of the many is at most ``slop`` away from; both ascend (uint64)."""
+    if not len(few):
+        return few
+    after = np.searchsorted(many, few)
+    following, before = many.take(after, mode="clip"), many.take(np.maximum(after, 1) - 1)
+    near = (following >= few) & (following - few <= slop)
+    near |= (before <= few) & (few - before <= slop)
+    return np.asarray(few[near])
 
 
 def _adjacent(keys: Sequence[Array]) -> Array:

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.engines.whoosh.vector.phrase import close
 from index.engines.whoosh.vector.sets import Union, common, distinct, shared, within
 from index.engines.whoosh.vector.top import best_places, reached_by
 
@@ -51,3 +52,13 @@ def test_best_places(seed: int, size: int, k: int) -> None:
     assert best_places(values, k).tolist() == best
     if 0 < k <= size:
         assert (values >= reached_by(values, k)).sum() >= k
+
+
+keys = st.lists(st.integers(0, 60), max_size=12, unique=True).map(sorted)
+
+
+@given(keys, keys, st.integers(0, 5))
+def test_close_keys(few: list[int], many: list[int], slop: int) -> None:
+    near = [key for key in few if any(abs(key - other) <= slop for other in many)]
+    if many:
+        assert close(np.array(few, np.uint64), np.array(many, np.uint64), slop).tolist() == near
