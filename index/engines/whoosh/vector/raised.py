@@ -9,18 +9,22 @@ from index.engines.whoosh.vector.sets import common
 
 
 class RaisedHits:
-    """Hits that score higher where ``bonus`` has them too."""
+    """The ``wanted`` hits, which score higher where ``bonus`` has them too."""
 
-    def __init__(self, hits: Hits, bonus: Hits, all_documents: int) -> None:
-        self.documents = hits.documents
-        self.bound = hits.bound + bonus.bound
-        self._hits, self._bonus, self._all_documents = hits, bonus, all_documents
+    def __init__(self, wanted: Hits, bonus: Hits, all_documents: int) -> None:
+        self.documents = wanted.documents
+        self.bound = wanted.bound + bonus.bound
+        self.wanted, self.bonus, self._all_documents = wanted, bonus, all_documents
 
     def scores(self, at: Array | None = None) -> Array:
-        scores = np.array(self._hits.scores(at))
         documents = self.documents if at is None else self.documents[at]
-        here, there = common(documents, self._bonus.documents, self._all_documents)
-        scores[here] += self._bonus.scores(there)
+        return self.raised(documents, self.wanted.scores(at))
+
+    def raised(self, documents: Array, scores: Array) -> Array:
+        """The scores of some of the wanted documents, with the bonus."""
+        scores = np.array(scores)
+        here, there = common(documents, self.bonus.documents, self._all_documents)
+        scores[here] += self.bonus.scores(there)
         return scores
 
 

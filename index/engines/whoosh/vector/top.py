@@ -6,6 +6,7 @@ import numpy as np
 
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.vector.hits import AnyHits, Hits
+from index.engines.whoosh.vector.raised import RaisedHits
 from index.engines.whoosh.vector.sets import common, within
 
 _CHUNK = 128
@@ -43,11 +44,23 @@ def best_hits(hits: Hits, k: int) -> tuple[Array, Array]:
         return hits.documents[:0], np.zeros(0)
     if isinstance(hits, AnyHits):
         return _best_of_any(hits, k)
+    if isinstance(hits, RaisedHits):
+        return _best_of_raised(hits, k)
     if not len(hits.documents):
         return hits.documents, np.zeros(0)
     scores = hits.scores()
     at = best_places(scores, k)
     return hits.documents[at], scores[at]
+
+
+def _best_of_raised(hits: RaisedHits, k: int) -> tuple[Array, Array]:
+    """Only what a bonus may lift among the best is looked up in it."""
+    scores = hits.wanted.scores()
+    at = np.flatnonzero(scores >= reached_by(scores, k) - hits.bonus.bound - _ROUNDING)
+    documents = hits.documents[at]
+    scores = hits.raised(documents, scores[at])
+    best = best_places(scores, k)
+    return documents[best], scores[best]
 
 
 def _best_of_any(hits: AnyHits, k: int) -> tuple[Array, Array]:

@@ -271,6 +271,18 @@ def test_a_merge_changes_no_scores_but_those_that_deleted_documents_bent(
 
 
 @many
+@given(commits, queries, queries, st.integers(1, 5))
+def test_the_best_of_what_another_query_raises(
+    history: list[list[Doc | str]], wanted: Any, bonus: Any, k: int
+) -> None:
+    query = whoosh.AndMaybe(wanted.normalize(), bonus.normalize())
+    with built(history) as (searcher, _):
+        scores = vector_scores(searcher, query)
+        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
+        assert searcher.best(searcher.matches(query), k) == ranked
+
+
+@many
 @given(commits, st.sampled_from(WORDS))
 def test_prefixes_and_wildcards_match_what_they_say(history: list[list[Doc | str]], word: str) -> None:
     with built(history) as (searcher, live):
