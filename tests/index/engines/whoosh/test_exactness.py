@@ -282,6 +282,14 @@ def test_the_best_of_what_another_query_raises(
         assert searcher.best(searcher.matches(query), k) == ranked
 
 
+def test_a_bonus_lifts_what_is_not_among_the_best_without_it() -> None:
+    docs = [Doc(f"u{n}", (), ("а",) * (9 - n) + ("б",) * (n == 5), (), None) for n in range(8)]
+    query = whoosh.AndMaybe(whoosh.Term("text", "а"), whoosh.Term("text", "б", boost=50.0))
+    with built([docs]) as (searcher, _):
+        (best, _), *_ = searcher.best(searcher.matches(query), 2)
+        assert url_of(searcher, best) == "u5"
+
+
 @many
 @given(commits, st.sampled_from(WORDS))
 def test_prefixes_and_wildcards_match_what_they_say(history: list[list[Doc | str]], word: str) -> None:
