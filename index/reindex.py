@@ -1,6 +1,7 @@
 """Bring the index up to the corpus: only what changed, or everything, published at once at the end."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,12 +71,12 @@ def reindex(
         if plan.why_full or plan.redecided or corpus.last_change() > plan.since:
             decided = _decided(engine, aliases) if plan.redecided else ()
             checkpoint, last = plan.since, corpus.last_change()
-            tasks = _tasks(corpus, decided, plan.since)
-            for done in workers.write(tasks, engine, len(decided) + last - plan.since):
-                report.add(done)
-                checkpoint = done.last
-                if progress:
-                    progress(checkpoint - plan.since, last - plan.since)
+            with closing(_tasks(corpus, decided, plan.since)) as tasks:  # lets the corpus go, whatever fails
+                for done in workers.write(tasks, engine, len(decided) + last - plan.since):
+                    report.add(done)
+                    checkpoint = done.last
+                    if progress:
+                        progress(checkpoint - plan.since, last - plan.since)
             report.skipped += engine.commit(str(origin), checkpoint, workers.pool)
         report.documents = engine.info.documents
     return report
@@ -117,7 +118,7 @@ def _decided(engine: Engine, aliases: Aliases) -> list[str]:
     return [found.article.url for found in engine.scan(Request(Or(tuple(nodes))))]
 
 
-def _tasks(corpus: Corpus, decided: Iterable[str], since: int) -> Iterator[Task]:
+def _tasks(corpus: Corpus, decided: Iterable[str], since: int) -> Generator[Task]:
     """What is to be indexed: articles of people decided on, then all that changed after ``since``."""
     for url in decided:
         yield Task(since, url, corpus.get(url), _story(corpus.grouping, url))
