@@ -1,16 +1,16 @@
 """An article's text → the people and countries in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.entities import gazetteer, merging, names, persons, russian
-from index.entities.countries import adjectives
+from index.entities.countries import Place, adjectives
 from index.entities.countries import find as find_countries
 from index.entities.namings import Naming, settle
 from index.entities.tagger import Span, tag_all
-from index.entities.tokens import Sentence, sentences
+from index.entities.tokens import Row
 from index.entities.truecase import truecase
 
 _SHORTEST_PRINTED_LARGE = 4
@@ -49,8 +49,8 @@ class Entities:
     country_mentions: list[CountryMention]
 
 
-_Read = tuple[list[Naming], list[CountryMention]]
-"""What a sentence names."""
+_Read = tuple[list[Naming], list[Place]]
+"""What the sentences of a row name."""
 
 
 def extract(text: str) -> Entities:
@@ -64,48 +64,40 @@ def extract(text: str) -> Entities:
 def extract_all(texts: Sequence[str]) -> list[Entities]:
     """``extract`` of each text; the tagger takes little longer for several Kazakh ones than for one."""
     cased = [truecase(text) for text in texts]
-    read = [(list(sentences(text)), russian.is_russian(text)) for text in cased]
-    tagged = iter(tag_all([found.words for told, in_russian in read if not in_russian for found in told]))
-    return [
-        _entities(_read_russian(text, told) if in_russian else _read_kazakh(text, told, tagged))
-        for text, (told, in_russian) in zip(texts, read, strict=True)
-    ]
+    rows = [(Row(text), russian.is_russian(text)) for text in cased]
+    tagged = iter(tag_all([row.words for row, in_russian in rows if not in_russian]))
+    read = (
+        _read_russian(row) if in_russian else _read_kazakh(row.words, next(tagged))
+        for row, in_russian in rows
+    )
+    return [_entities(text, row, *named) for text, (row, _), named in zip(texts, rows, read, strict=True)]
 
 
-def _entities(read: Iterable[_Read]) -> Entities:
-    namings: list[Naming] = []
-    named: list[CountryMention] = []
-    for found, places in read:
-        namings += found
-        people = [naming for naming in found if naming.label == "PERSON" and naming.sure]
-        named += [
-            place
-            for place in places
-            if not any(person.start <= place.start < person.end for person in people)
-        ]
-    mentions = list(_mentions(namings))
+def _entities(text: str, row: Row, namings: list[Naming], places: list[Place]) -> Entities:
+    people = {
+        i
+        for naming in namings
+        if naming.label == "PERSON" and naming.sure
+        for i in range(naming.start, naming.end)
+    }
+    named = [_country(text, row, *place) for place in places if place[0] not in people]
+    mentions = list(_mentions(text, row, namings))
     counts = Counter(mention.base for mention in mentions if mention.label == "PERSON")
     codes = list(dict.fromkeys(place.code for place in named))
     return Entities(counts.most_common(), codes, mentions, named)
 
 
-def _read_kazakh(text: str, read: Sequence[Sentence], tagged: Iterator[list[Span]]) -> Iterator[_Read]:
-    """``tagged`` gives the spans of these sentences next."""
-    for sentence in read:
-        yield _read_kazakh_sentence(text, sentence, persons.find(sentence.words, next(tagged)))
+def _read_kazakh(words: Sequence[str], tagged: Sequence[Span]) -> _Read:
+    spans = persons.find(words, tagged)
+    namings = [Naming(start, end, label, _forms(words[start:end], label)) for start, end, label in spans]
+    bare = persons.bare_surnames(words, spans)
+    namings += [Naming(i, i + 1, "PERSON", bases, sure=False) for i, bases in bare]
+    return namings, sorted([*find_countries(words), *adjectives(words)])
 
 
-def _read_kazakh_sentence(text: str, sentence: Sentence, spans: list[Span]) -> _Read:
-    words = sentence.words
-    namings = []
-    for first, end, label in spans:
-        mention = " ".join(map(_without_capitals, words[first:end]))
-        forms = names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
-        namings.append(_naming(text, sentence, first, end, label, forms))
-    for i, bases in persons.bare_surnames(words, spans):
-        namings.append(_naming(text, sentence, i, i + 1, "PERSON", bases, sure=False))
-    places = sorted([*find_countries(words), *adjectives(words)])
-    return namings, [_country(text, sentence, *place) for place in places]
+def _forms(words: Sequence[str], label: str) -> Mapping[str, float]:
+    mention = " ".join(map(_without_capitals, words))
+    return names.kazakh_forms(mention) if label == "PERSON" else {names.kazakh_form(mention, label): 1.0}
 
 
 def _without_capitals(word: str) -> str:
@@ -115,37 +107,27 @@ def _without_capitals(word: str) -> str:
     return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
 
 
-def _read_russian(text: str, read: Sequence[Sentence]) -> Iterator[_Read]:
-    for sentence in read:
-        namings = [
-            _naming(text, sentence, found.start, found.end, "PERSON", found.bases, found.sure)
-            for found in russian.find_persons(sentence.words)
+def _read_russian(row: Row) -> _Read:
+    namings: list[Naming] = []
+    places: list[Place] = []
+    for first, words in row:
+        namings += [
+            Naming(first + found.start, first + found.end, "PERSON", found.bases, found.sure)
+            for found in russian.find_persons(words)
         ]
-        places = russian.find_countries(sentence.words)
-        yield namings, [_country(text, sentence, *place) for place in places]
+        places += [(first + start, first + end, code) for start, end, code in russian.find_countries(words)]
+    return namings, places
 
 
-def _country(text: str, sentence: Sentence, first: int, end: int, code: str) -> CountryMention:
-    start, stop = sentence.place(first, end)
+def _country(text: str, row: Row, first: int, end: int, code: str) -> CountryMention:
+    start, stop = row.place(first, end)
     return CountryMention(text[start:stop], start, stop, code)
 
 
-def _naming(
-    text: str,
-    sentence: Sentence,
-    first: int,
-    end: int,
-    label: str,
-    bases: Mapping[str, float],
-    sure: bool = True,
-) -> Naming:
-    start, stop = sentence.place(first, end)
-    return Naming(text[start:stop], start, stop, label, bases, sure)
-
-
-def _mentions(namings: list[Naming]) -> Iterator[Mention]:
+def _mentions(text: str, row: Row, namings: list[Naming]) -> Iterator[Mention]:
     settled = settle(namings)
     shown = merging.merge([base for naming, base in settled if naming.label == "PERSON"])
     for naming, base in settled:
+        start, end = row.place(naming.start, naming.end)
         base = shown[base] if naming.label == "PERSON" else base
-        yield Mention(naming.text, naming.start, naming.end, naming.label, base)
+        yield Mention(text[start:end], start, end, naming.label, base)

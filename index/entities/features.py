@@ -5,13 +5,17 @@ and ``after`` tell them apart from the sentence, so that whoever reads much text
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.entities import gazetteer
 from index.entities.cases import splits
 
-_REACH = 4
+REACH = 4
+"""Words ahead at which a token sees one that says what a name is."""
 _LIST_REACH = 12
 _JOINS = frozenset((",", "және", "мен", "бен", "пен"))
 _CACHE = 1 << 17
@@ -31,16 +35,18 @@ class Word(NamedTuple):
     """All that is asked of a word, wherever it stands.
 
     ``own`` are its features, ``seen`` those that it gives a word with it two and one to the left, one and two to
-    the right; ``head`` is what a name before it is, None where the word is no word.
+    the right; ``head`` tells what a name before it is, by a number of ``head_kinds``.
     """
 
     own: tuple[str, ...]
     seen: tuple[tuple[str, ...], ...]
     kind: Kind
-    head: str | None
+    head: int
 
 
-EDGE = Word((), tuple((prefix + "edge",) for prefix in _PREFIXES), Kind("", ""), None)
+_NO_WORD, _NO_HEAD = -1, 0
+
+EDGE = Word((), tuple((prefix + "edge",) for prefix in _PREFIXES), Kind("", ""), _NO_WORD)
 """What stands on both sides of a sentence."""
 
 
@@ -57,7 +63,7 @@ def sentence_features(tokens: list[str]) -> list[list[str]]:
         if right is not EDGE:
             row += after(word.kind, right.kind)
         rows.append(row)
-    for i, kind, distance in heads_ahead([word.head for word in words]):
+    for i, kind, distance in zip(*heads_ahead(np.array([word.head for word in words])), strict=True):
         rows[i] += head(kind, distance)
     for i, kind in heads_of_lists(tokens):
         rows[i] += head_of_list(kind)
@@ -74,22 +80,33 @@ def after(word: Kind, right: Kind) -> tuple[str, ...]:
     return f"n:{word.shape}|{right.shape}", f"nf:{word.facts}|{right.facts}"
 
 
-def heads_ahead(heads: Sequence[str | None]) -> Iterator[tuple[int, str, int]]:
-    """(token, kind, distance) of the first word ahead that says what a name before it is.
+@cache
+def head_kinds() -> tuple[str, ...]:
+    """The kinds of words that say what a name before them is, from number 1 on."""
+    return ("", *gazetteer.head_kinds())
 
-    So «Қазақстан Республикасының Президенті»; ``heads`` are those of the words of a sentence.
+
+def heads_ahead(heads: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """Tokens, and the kind and distance of the first word ahead of each that says what a name before it is.
+
+    So «Қазақстан Республикасының Президенті»; ``heads`` are those of the words of sentences.
     """
-    for at, kind in enumerate(heads):
-        if kind:
-            for i in range(at - 1, max(at - 1 - _REACH, -1), -1):
-                yield i, kind, at - i
-                if heads[i] != "":
-                    break
+    kinds, distances = np.zeros_like(heads), np.zeros_like(heads)
+    looking = np.ones(len(heads), bool)
+    for distance in range(1, REACH + 1):
+        ahead, still = heads[distance:], looking[:-distance]
+        found = still & (ahead > _NO_HEAD)
+        kinds[:-distance][found] = ahead[found]
+        distances[:-distance][found] = distance
+        still &= ahead == _NO_HEAD
+    tokens = np.flatnonzero(kinds)
+    return tokens, kinds[tokens], distances[tokens]
 
 
-def head(kind: str, distance: int) -> tuple[str, ...]:
+def head(kind: int, distance: int) -> tuple[str, ...]:
     """What a token has of such a word."""
-    return f"head={kind}", f"head{distance}={kind}"
+    name = head_kinds()[kind]
+    return f"head={name}", f"head{distance}={name}"
 
 
 def heads_of_lists(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -112,7 +129,7 @@ def describe(word: str) -> Word:
         _own(word),
         _seen(word),
         Kind(shape(word), "+".join(gazetteer.facts(word))),
-        gazetteer.head_kind(word) if word[0].isalpha() else None,
+        head_kinds().index(gazetteer.head_kind(word)) if word[0].isalpha() else _NO_WORD,
     )
 
 

@@ -54,6 +54,12 @@ def _protected_endings() -> tuple[str, ...]:
     return tuple(word[1:] for word in lists.words("protected_names") if word.startswith("-"))
 
 
+@cache
+def head_kinds() -> tuple[str, ...]:
+    """What ``head_kind`` may say, but for the empty string."""
+    return tuple(row.partition(":")[0] for row in lists.rows("head_words"))
+
+
 @lru_cache(1 << 16)
 def head_kind(word: str) -> str:
     """What a name before the word is, by the word («қаласында» → place), or an empty string."""

@@ -14,12 +14,11 @@ _VOTE = 0.7
 
 
 class Naming(NamedTuple):
-    """``text[start:end]`` of the article; ``bases`` are its possible dictionary forms with their weights.
+    """The words of an article from ``start`` to ``end``; ``bases`` are their dictionary forms with weights.
 
     A naming that is not ``sure`` counts only when another one proves its word to be a surname.
     """
 
-    text: str
     start: int
     end: int
     label: str

@@ -1,6 +1,6 @@
-"""People in a Kazakh sentence: the tagger's spans, initials, and bare surnames that others may prove."""
+"""People in Kazakh sentences: the tagger's spans, initials, and bare surnames that others may prove."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from index.entities import gazetteer, lists
@@ -17,16 +17,22 @@ _NO_SURNAMES = frozenset(("never_names", "places", "country", "lands"))
 
 
 def find(tokens: Sequence[str], tagged: Sequence[Span]) -> list[Span]:
-    """PERSON and GPE spans of one sentence: the tagger's, and initials with the surname they stand at."""
+    """PERSON and GPE spans of a row of sentences: the tagger's, and initials with the surname they stand at."""
     named = list(initialled(tokens))
+    taken = _within(named)
     kept = [
         span
         for span in _joined(tokens, tagged)
-        if not any(span[0] < end and start < span[1] for start, end, _ in named)
+        if taken.isdisjoint(range(span[0], span[1]))
         and not _names_an_institution(tokens, span)
         and not _names_a_country(tokens, span)
     ]
     return sorted(kept + named)
+
+
+def _within(spans: Iterable[Span]) -> set[int]:
+    """The tokens in spans."""
+    return {i for start, end, _ in spans for i in range(start, end)}
 
 
 def _joined(tokens: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
@@ -84,9 +90,9 @@ def bare_surnames(tokens: Sequence[str], spans: Sequence[Span]) -> Iterator[tupl
 
     A word that is an everyday one too must show it by its case ending or within the sentence.
     """
-    taken = {i for span in spans if not _may_be_mistaken(tokens, span) for i in range(span[0], span[1])}
+    taken = _within(span for span in spans if not _may_be_mistaken(tokens, span))
     for i in where(_capitalised, tokens):
-        if i in taken or not _may_be_surname(tokens[i], first=i == 0):
+        if i in taken or not _may_be_surname(tokens[i], first=i == 0 or not tokens[i - 1]):
             continue
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
         bears_a_thing = gazetteer.head_kind(following) in _THINGS and not splits(tokens[i])

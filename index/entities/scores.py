@@ -4,8 +4,8 @@ Nearly all that the tagger looks at belongs to one word seen from some distance,
 from a table of words; words recur, and each is described once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from array import array
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -15,31 +15,29 @@ from numpy.typing import NDArray
 from index.entities import features
 from index.entities.features import EDGE, Kind
 from index.entities.model import Model
+from index.entities.tokens import EDGES
 
-EDGES = ("", "")
-"""What stands before, between and behind the sentences of a text: a token sees two words far."""
-_SEEN = 5
-"""Places from which a word is seen: two and one to its left, its own, one and two to its right."""
 _MOST_WORDS = _MOST_PAIRS = 1 << 16
 Scores = NDArray[np.float64]
+Numbers = NDArray[np.intp]
 _Key = TypeVar("_Key")
 
 
 class _Table(dict[_Key, int], Generic[_Key]):
-    """The row in ``rows`` of each key, filled by ``make`` when the key is first asked for."""
+    """The number of each key; ``make`` gives its scores, ``rows[:, number]``, when it is first asked for."""
 
     def __init__(self, make: Callable[[_Key], Scores]) -> None:
         super().__init__()
         self._make = make
-        self.rows: Scores = np.zeros(0)
+        self.rows: Scores = np.zeros((0, 0, 0))
 
     def __missing__(self, key: _Key) -> int:
-        row = self._make(key)
+        scores = self._make(key)
         if not self:
-            self.rows = np.zeros((1 << 8, *row.shape))
-        if len(self) == len(self.rows):
-            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-        self.rows[len(self)] = row
+            self.rows = np.zeros((len(scores), 1 << 8, scores.shape[1]))
+        if len(self) == self.rows.shape[1]:
+            self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)], axis=1)
+        self.rows[:, len(self)] = scores
         self[key] = len(self)
         return self[key]
 
@@ -50,8 +48,13 @@ class Scorer:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._lock = Lock()
-        self._heads = _Table[tuple[str, int]](lambda key: model.score([features.head(*key)])[0])
-        self._lists = _Table[str](lambda kind: model.score([features.head_of_list(kind)])[0])
+        self._heads = np.stack(
+            [
+                model.score([features.head(kind, distance) for distance in range(features.REACH + 1)])
+                for kind in range(len(features.head_kinds()))
+            ]
+        )
+        self._lists = _Table[str](lambda kind: model.score([features.head_of_list(kind)]))
         self._begin()
 
     def _begin(self) -> None:
@@ -60,8 +63,7 @@ class Scorer:
         self._pairs = _Table(self._pair)
         self._kinds: list[Kind] = []
         self._kind_numbers: dict[Kind, int] = {}
-        self._kind_of: list[int] = []
-        self._head_of: list[str | None] = []
+        self._kind_of, self._head_of = array("q"), array("q")
 
     def scores(self, tokens: Sequence[str]) -> Scores:
         """Tokens × L; the tokens are those of whole sentences with ``EDGES`` around each."""
@@ -71,29 +73,36 @@ class Scorer:
             return self._scores(tokens)
 
     def _scores(self, tokens: Sequence[str]) -> Scores:
-        rows = [self._words[token] for token in tokens]
-        kind_of, head_of = self._kind_of, self._head_of
-        found = self._of_words(np.array(rows, np.intp))
-        self._add_pairs(found, [kind_of[row] for row in rows])
-        ahead = features.heads_ahead([head_of[row] for row in rows])
-        _add(found, self._heads, ((i, (kind, distance)) for i, kind, distance in ahead))
-        _add(found, self._lists, features.heads_of_lists(tokens))
+        words = np.fromiter(map(self._words.__getitem__, tokens), np.intp, len(tokens))
+        found = self._of_words(words)
+        self._add_pairs(found, np.frombuffer(self._kind_of, np.intp).take(words))
+        self._add_heads(found, np.frombuffer(self._head_of, np.intp).take(words))
+        self._add_lists(found, tokens)
         return found
 
-    def _of_words(self, rows: NDArray[np.intp]) -> Scores:
+    def _of_words(self, words: Numbers) -> Scores:
         """What each word and its neighbours two words far give, the edges at both ends left at naught."""
-        found = np.zeros((len(rows), len(self._model.labels)))
-        seen = self._words.rows.take(rows, axis=0)
-        reach = len(rows) - _SEEN + 1
-        for place in range(_SEEN):
-            found[2:-2] += seen[place : place + reach, place]
+        found = np.zeros((len(words), len(self._model.labels)))
+        seeing = found[len(EDGES) : -len(EDGES)]
+        for place, scores in enumerate(self._words.rows):
+            seeing += scores.take(words[place : place + len(seeing)], axis=0)
         return found
 
-    def _add_pairs(self, found: Scores, kinds: Sequence[int]) -> None:
-        rows = [self._pairs[pair] for pair in pairwise(kinds)]
-        together = self._pairs.rows.take(rows, axis=0)
-        found[1:] += together[:, 0]
-        found[:-1] += together[:, 1]
+    def _add_pairs(self, found: Scores, kinds: Numbers) -> None:
+        pairs = zip(kinds[:-1].tolist(), kinds[1:].tolist(), strict=True)
+        numbers = np.fromiter(map(self._pairs.__getitem__, pairs), np.intp, len(kinds) - 1)
+        of_second, of_first = self._pairs.rows
+        found[1:] += of_second.take(numbers, axis=0)
+        found[:-1] += of_first.take(numbers, axis=0)
+
+    def _add_heads(self, found: Scores, heads: Numbers) -> None:
+        tokens, kinds, distances = features.heads_ahead(heads)
+        found[tokens] += self._heads[kinds, distances]
+
+    def _add_lists(self, found: Scores, tokens: Sequence[str]) -> None:
+        if places := [(i, self._lists[kind]) for i, kind in features.heads_of_lists(tokens)]:
+            behind, kinds = zip(*places, strict=True)
+            found[list(behind)] += self._lists.rows[0].take(kinds, axis=0)
 
     def _word(self, token: str) -> Scores:
         word = EDGE if token in EDGES else features.describe(token)
@@ -111,10 +120,3 @@ class Scorer:
         if EDGE.kind in kinds:
             return np.zeros((2, len(self._model.labels)))
         return self._model.score((features.before(*kinds), features.after(*kinds)))
-
-
-def _add(found: Scores, table: _Table[_Key], keys: Iterable[tuple[int, _Key]]) -> None:
-    """Add to tokens what the table has under a key; no token may come twice."""
-    if places := [(i, table[key]) for i, key in keys]:
-        tokens, rows = zip(*places, strict=True)
-        found[list(tokens)] += table.rows[list(rows)]

@@ -43,8 +43,9 @@ def run(paths: list[str]) -> dict[str, float]:
     """Articles a second by stage; the first reading before those that know all words."""
     from crawler.article import Article
     from index.document import make_document
-    from index.entities import extract_all, tokens
+    from index.entities import extract_all
     from index.entities.tagger import tag_all
+    from index.entities.tokens import Row
     from index.text import terms
 
     lines = [line for path in sorted(SAMPLE.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
@@ -55,17 +56,15 @@ def run(paths: list[str]) -> dict[str, float]:
         for number, text in enumerate(joined(path))
     ]
     texts = [article.text for article in articles]
-    sentences = [[sentence.words for sentence in tokens.sentences(text)] for text in texts]
+    rows = [Row(text).words for text in texts]
     make_document(articles[0])
     return {
         "first reading": rate(documents, articles),
         "known words": rate(documents, articles),
         "    terms": rate(lambda texts: [list(terms(text)) for text in texts], texts),
         "    people and countries": rate(extract_all, texts),
-        "        words and sentences": rate(
-            lambda texts: [list(tokens.sentences(text)) for text in texts], texts
-        ),
-        "        tagger": rate(lambda texts: tag_all([words for text in texts for words in text]), sentences),
+        "        words and sentences": rate(lambda texts: [Row(text) for text in texts], texts),
+        "        tagger": rate(tag_all, rows),
         "from corpus to index": from_corpus_to_index(articles),
     }
 

@@ -1,7 +1,7 @@
 """The marks of many sentences at once against CRFsuite's own of each sentence."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pycrfsuite
@@ -11,10 +11,10 @@ from crawler.article import Article
 from crawler.errors import EntityDataError
 from index.entities import model, scores, tagger
 from index.entities.features import sentence_features
-from index.entities.tokens import sentences
+from index.entities.tokens import EDGES, Row, sentences
 from index.entities.train import MODEL
 
-Sentences = list[Sequence[str]]
+Words = list[str]
 
 
 @pytest.fixture
@@ -26,16 +26,40 @@ def crf() -> Iterator[pycrfsuite.Tagger]:
 
 
 @pytest.fixture
-def texts(sample_articles: list[Article]) -> list[Sentences]:
-    return [[sentence.words for sentence in sentences(article.text)] for article in sample_articles]
+def texts(sample_articles: list[Article]) -> list[list[Words]]:
+    """The sentences of each text."""
+    return [[list(sentence.words) for sentence in sentences(article.text)] for article in sample_articles]
 
 
-def test_the_sample(texts: list[Sentences], crf: pycrfsuite.Tagger) -> None:
-    for text in texts:
-        assert tagger.mark_all(text) == [crf.tag(sentence_features(tokens)) for tokens in text]
+def row(text: list[Words]) -> Words:
+    """The sentences as the tagger takes them."""
+    return [*EDGES, *(word for sentence in text for word in (*sentence, *EDGES))]
 
 
-def test_names_and_joins_in_any_order(texts: list[Sentences], crf: pycrfsuite.Tagger) -> None:
+def marks(crf: pycrfsuite.Tagger, text: list[Words]) -> list[str]:
+    """CRFsuite's marks of such a row."""
+    outside = ["O" for _ in EDGES]
+    told = [[*crf.tag(sentence_features(sentence)), *outside] for sentence in text]
+    return [*outside, *(mark for sentence in told for mark in sentence)]
+
+
+def test_the_sample(texts: list[list[Words]], crf: pycrfsuite.Tagger) -> None:
+    assert tagger.mark_all([row(text) for text in texts]) == [marks(crf, text) for text in texts]
+
+
+def test_a_row_is_the_words_of_a_text(sample_articles: list[Article], texts: list[list[Words]]) -> None:
+    assert [Row(article.text).words for article in sample_articles] == [row(text) for text in texts]
+
+
+def test_many_and_few_at_once(texts: list[list[Words]], monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row(text) for text in [[], *texts, []]]
+    known = tagger.mark_all(rows)
+    monkeypatch.setattr(tagger, "_TOGETHER", 50)
+    assert tagger.mark_all(rows) == known
+    assert [tagger.mark_all([row])[0] for row in rows] == known
+
+
+def test_names_and_joins_in_any_order(texts: list[list[Words]], crf: pycrfsuite.Tagger) -> None:
     """Shuffled words bring lists, heads and edges together as no text does."""
     mixed = random.Random(7)
     words = [word for text in texts for sentence in text for word in sentence]
@@ -43,21 +67,22 @@ def test_names_and_joins_in_any_order(texts: list[Sentences], crf: pycrfsuite.Ta
     text = [mixed.choices(words, k=size) + mixed.choices(joins, k=size) for size in range(1, 40)]
     for sentence in text:
         mixed.shuffle(sentence)
-    assert tagger.mark_all(text) == [crf.tag(sentence_features(tokens)) for tokens in text]
+    assert tagger.mark_all([row(text)]) == [marks(crf, text)]
 
 
-def test_tables_that_are_full_begin_anew(texts: list[Sentences], monkeypatch: pytest.MonkeyPatch) -> None:
-    known = [tagger.mark_all(text) for text in texts]
+def test_tables_that_are_full_begin_anew(texts: list[list[Words]], monkeypatch: pytest.MonkeyPatch) -> None:
+    known = [tagger.mark_all([row(text)]) for text in texts]
     monkeypatch.setattr(scores, "_MOST_WORDS", 300)
-    assert [tagger.mark_all(text) for text in texts] == known
+    assert [tagger.mark_all([row(text)]) for text in texts] == known
 
 
-def test_threads_share_the_tables(texts: list[Sentences], monkeypatch: pytest.MonkeyPatch) -> None:
-    known = [tagger.mark_all(text) for text in texts]
+def test_threads_share_the_tables(texts: list[list[Words]], monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [[row(text)] for text in texts]
+    known = [tagger.mark_all(each) for each in rows]
     new = scores.Scorer(tagger._model())
     monkeypatch.setattr(tagger, "_scorer", lambda: new)
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(tagger.mark_all, texts)) == known
+        assert list(pool.map(tagger.mark_all, rows)) == known
 
 
 def test_a_cut_model_is_named() -> None:

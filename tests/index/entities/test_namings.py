@@ -7,7 +7,7 @@ from index.entities.tokens import tokenize
 
 
 def person(bases: dict[str, float], start: int, sure: bool = True) -> Naming:
-    return Naming("", start, start + 1, "PERSON", bases, sure)
+    return Naming(start, start + 1, "PERSON", bases, sure)
 
 
 def test_the_form_that_other_namings_share_wins() -> None:
@@ -56,7 +56,7 @@ def test_a_surname_is_proven_by_the_last_word_of_a_name() -> None:
 
 
 def test_a_surname_taken_for_a_place_is_put_right() -> None:
-    place = Naming("", 1, 2, "GPE", {"Пашинян": 1.0})
+    place = Naming(1, 2, "GPE", {"Пашинян": 1.0})
     surname = person({"Пашинян": 1.0}, 1, sure=False)
     settled = settle([person({"Никол Пашинян": 1.0}, 0), place, surname])
     assert [naming.label for naming, _ in settled] == ["PERSON", "PERSON"]

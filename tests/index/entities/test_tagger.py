@@ -30,7 +30,8 @@ def test_an_empty_sentence_has_no_spans() -> None:
 
 
 def test_marks_become_spans() -> None:
-    assert spans(["B-PERSON", "I-PERSON", "O", "B-GPE", "B-GPE", "I-PERSON"]) == [
+    marks = ["B-PERSON", "I-PERSON", "O", "B-GPE", "B-GPE", "I-PERSON"]
+    assert list(spans(enumerate(marks))) == [
         (0, 2, "PERSON"),
         (3, 4, "GPE"),
         (4, 5, "GPE"),
