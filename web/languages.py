@@ -12,10 +12,12 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask, g, has_request_context, request
+from markupsafe import Markup, escape
 
 from index.document import LOCAL_TIME
 from index.text.scripts import text_to_cyrillic
 from index.text.transliterate import to_arabic, to_latin
+from search import Snippet
 from search.lookup.labels import label
 
 DEFAULT = "kk"
@@ -29,7 +31,7 @@ _WITH_TIME = {"kk": "y 'ж'. d MMMM, HH:mm", "ru": "d MMMM y 'г'., HH:mm", "en"
 def install(app: Flask) -> None:
     """Keep the language in every link, and hand it to the templates."""
     app.url_defaults(_keep_language)
-    app.jinja_env.globals.update(language_names=NAMES, default_language=DEFAULT, direction=direction)
+    app.jinja_env.globals.update(default_language=DEFAULT, direction=direction)
     app.context_processor(_for_templates)
 
 
@@ -53,6 +55,16 @@ class PageLanguage:
         if self.code not in SCRIPTS or code == self.code or self.displayed(code) != self.code:
             return text
         return SCRIPTS[self.code](text_to_cyrillic(text, code))
+
+    def in_language(self, code: str) -> Markup:
+        """The attributes of an element that holds a text in language ``code``."""
+        shown = self.displayed(code)
+        return Markup('lang="{}" dir="{}"').format(shown, direction(shown))
+
+    def marked(self, text: Snippet, code: str) -> Markup:
+        """A text in language ``code`` with its matches marked."""
+        pieces = ((escape(self.shown(piece, code)), is_match) for piece, is_match in text.pieces())
+        return Markup("".join(f"<mark>{piece}</mark>" if is_match else piece for piece, is_match in pieces))
 
     def written(self, name: str) -> str:
         """A name or label in the script of the page."""
@@ -119,7 +131,7 @@ def direction(code: str) -> str:
 def _for_templates() -> dict[str, Any]:
     """The language and its ways of writing, by their names."""
     here = page_language()
-    ways = ("displayed", "shown", "written", "facet_label", "day", "moment", "number")
+    ways = ("shown", "in_language", "marked", "written", "facet_label", "day", "moment", "number")
     return {"language": here.code} | {name: getattr(here, name) for name in ways}
 
 

@@ -10,7 +10,7 @@ from flask import Flask, request, url_for
 
 from search.results import Suggestion
 from web.feed_formats import FORMATS
-from web.languages import DEFAULT, language
+from web.languages import DEFAULT, NAMES, language
 from web.params import SearchParams
 
 
@@ -22,7 +22,8 @@ def install(app: Flask) -> None:
         feed_url=feed_url,
         export_url=export_url,
         feed_formats=FORMATS,
-        switch_url=switch_url,
+        language_links=language_links,
+        rewording=rewording,
     )
 
 
@@ -42,6 +43,12 @@ def narrowing(params: SearchParams) -> Callable[[str, str], str]:
         return f"{as_it_is}{sign}{parameter(facet, key)}"
 
     return narrowed
+
+
+def rewording(params: SearchParams) -> Callable[[str], str]:
+    """Where other words lead, all else kept."""
+    rest = params.reworded("").pairs()
+    return lambda query: address("", [("q", query), *rest])
 
 
 def article_url(url: str, params: SearchParams) -> str:
@@ -92,12 +99,15 @@ def _content(params: SearchParams) -> SearchParams:
     return replace(params, page=1, chosen_sort="", fold=True, recent=False, within={}, share=False)
 
 
-def switch_url(language: str) -> str:
-    """This page in another language; from an error the way leads to the search."""
-    args: dict[str, Any] = SearchParams.read(request.args).args()
-    args["lang"] = None if language == DEFAULT else language
-    if request.blueprint != "pages" or request.endpoint is None:
-        return url_for("pages.search", **args)
-    if request.endpoint == "pages.article":
-        args["url"] = request.args.get("url", "")
-    return url_for(request.endpoint, **(request.view_args or {}), **args)
+def language_links() -> list[tuple[str, str, str]]:
+    """This page in every language: its code, its name, the address. From an error the way leads to the search."""
+    endpoint, rest = "pages.search", dict[str, Any]()
+    if request.blueprint == "pages" and request.endpoint is not None:
+        endpoint, rest = request.endpoint, dict(request.view_args or {})
+    if endpoint == "pages.article":
+        rest["url"] = request.args.get("url", "")
+    args = SearchParams.read(request.args).args()
+    return [
+        (code, name, url_for(endpoint, **args, lang=None if code == DEFAULT else code, **rest))
+        for code, name in NAMES.items()
+    ]

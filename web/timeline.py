@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from flask import Flask, url_for
@@ -18,7 +18,7 @@ from web.params import SearchParams
 
 def install(app: Flask) -> None:
     """Hand the words of charts to the templates."""
-    app.jinja_env.globals.update(period_label=period_label, figure=figure, lift=lift)
+    app.jinja_env.globals.update(period_label=period_label, labelled=labelled, figure=figure, lift=lift)
 
 
 def date_facets(params: SearchParams) -> tuple[str, ...]:
@@ -54,14 +54,36 @@ def _by_year(counts: Iterable[Count]) -> list[Count]:
     return [Count(year, found[year], of[year] or None) for year in sorted(found)]
 
 
-def bar_url(params: SearchParams, bar: Bar) -> str:
-    """The search of a bar's time; a chart of many years leads to months, of months to days."""
-    return search_url(params.between(bar.since, bar.until))
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A bar with what is written beside it: its time, the ``figure`` it stands for, the count, the share.
+
+    ``link`` is the search of its time; a chart of many years leads to months, of months to days.
+    """
+
+    bar: Bar
+    link: str
+    label: str
+    figure: str
+    count: str
+    share: str
 
 
-def bars_of(params: SearchParams) -> partial[str]:
-    """Where the bars of a search lead to."""
-    return partial(bar_url, params)
+def labelled(chart: Chart, params: SearchParams) -> list[Labelled]:
+    """The bars of a search that stand for any article."""
+    return [_labelled(bar, chart.share, params) for bar in chart.bars if bar.count.count]
+
+
+def _labelled(bar: Bar, is_share: bool, params: SearchParams) -> Labelled:
+    count, share = figure(bar.count.count, False), figure(bar.count.percent, True)
+    return Labelled(
+        bar,
+        search_url(params.between(bar.since, bar.until)),
+        period_label(bar.count.key),
+        share if is_share else count,
+        count,
+        share if bar.count.of else "–",
+    )
 
 
 def chart_switches(params: SearchParams, endpoint: str, **values: Any) -> list[tuple[str, str, bool]]:

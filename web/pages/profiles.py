@@ -13,7 +13,7 @@ from web.links import narrowing, search_url
 from web.live_index import current_index
 from web.pages.blueprint import blueprint
 from web.params import SearchParams
-from web.timeline import bars_of, chart_of, chart_switches
+from web.timeline import chart_of, chart_switches
 
 MOST_FORMS = 30
 """Spellings, and case forms, that are shown."""
@@ -51,7 +51,6 @@ def _page(profile: Profile, facet: str, key: str, **address: Any) -> str:
         spellings=profile.spellings[:MOST_FORMS],
         case_forms=profile.case_forms[:MOST_FORMS],
         chart=chart_of(SearchParams(share=params.share), months),
-        bar_url=bars_of(about),
         chart_switches=partial(chart_switches, endpoint=f"pages.{facet}", **address),
         country_rows=[
             (page_language().written(value.label), url_for("pages.country", code=value.key), value.count)

@@ -10,7 +10,7 @@ from web.live_index import find
 from web.pages.blueprint import blueprint
 from web.paging import Paging
 from web.params import SearchParams
-from web.timeline import bars_of, chart_of, chart_switches, date_facets
+from web.timeline import chart_of, chart_switches, date_facets
 
 FACETS = ("person", "country", "source", "section", "language")
 """The facets that the search page shows as lists."""
@@ -37,6 +37,5 @@ def search() -> str:
         narrowed=narrowing(params),
         facets=facet_lists(page, params, FACETS),
         chart=chart_of(params, page.facets.get("month", ()), page.facets.get("day", ())),
-        bar_url=bars_of(params),
         chart_switches=partial(chart_switches, endpoint="pages.search"),
     )
