@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, Self
 
 Scale = Literal["year", "month", "day"]
@@ -81,6 +82,7 @@ def _bar(count: Count, x: float, place: float, part: float) -> Bar:
     return Bar(count, since, until, round(x, 2), round(place * (1 - _ROOM), 2), height)
 
 
+@lru_cache(1 << 12)
 def period(key: str) -> tuple[str, str]:
     """The first and the last day of "2024", "2024-11" or "2024-11-22"."""
     year, month, day = (*(int(part) for part in key.split("-")), 0, 0)[:3]

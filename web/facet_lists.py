@@ -5,7 +5,7 @@ There are hundreds of links on a page, so what they have in common is written on
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -20,13 +20,12 @@ AT_FIRST = 7
 SEARCHABLE = frozenset(("person", "country", "source", "section", "author"))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value: ``choose`` leads to the search with it (or without, if it is chosen), ``leave_out`` to the search
     that rules it out."""
 
     label: str
-    count: str
+    articles: str
     state: Literal["", "selected", "excluded"]
     choose: str
     leave_out: str

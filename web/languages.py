@@ -106,10 +106,10 @@ def page_language() -> PageLanguage:
     """The language that the URL of this request asks for; it is kept, for a page looks at it hundreds of times."""
     if not has_request_context():
         return PageLanguage(DEFAULT)
-    if "page_language" not in g:
+    kept: PageLanguage | None = g.get("page_language")
+    if kept is None:
         asked = request.args.get("lang", "")
-        g.page_language = PageLanguage(asked if asked in NAMES else DEFAULT)
-    kept: PageLanguage = g.page_language
+        kept = g.page_language = PageLanguage(asked if asked in NAMES else DEFAULT)
     return kept
 
 

@@ -12,6 +12,7 @@ from search.results import Suggestion
 from web.feed_formats import FORMATS
 from web.languages import DEFAULT, NAMES, language
 from web.params import SearchParams
+from web.wording import EXPORTS, FEEDS
 
 
 def install(app: Flask) -> None:
@@ -19,9 +20,8 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         search_url=search_url,
         article_url=article_url,
-        feed_url=feed_url,
-        export_url=export_url,
-        feed_formats=FORMATS,
+        feed_links=feed_links,
+        export_links=export_links,
         language_links=language_links,
         rewording=rewording,
     )
@@ -84,19 +84,24 @@ def suggestion_url(suggestion: Suggestion) -> str:
             return search_url(SearchParams(q=suggestion.text))
 
 
-def feed_url(form: str, params: SearchParams) -> str:
-    """The newest articles of a search, as a feed."""
-    return url_for("pages.feed", form=form, **_content(params).args())
+def feed_links(params: SearchParams) -> list[tuple[str, str, str]]:
+    """The feeds of the newest articles of a search: name, media type, address."""
+    content = _content(params)
+    return [
+        (FEEDS[form], media, url_for("pages.feed", form=form, **content))
+        for form, (media, _) in FORMATS.items()
+    ]
 
 
-def export_url(form: str, params: SearchParams) -> str:
-    """Everything that a search finds, as a file."""
-    return url_for("pages.export", form=form, **_content(params).args())
+def export_links(params: SearchParams) -> list[tuple[str, str]]:
+    """The files of everything that a search finds: name, address."""
+    content = _content(params)
+    return [(name, url_for("pages.export", form=form, **content)) for form, name in EXPORTS.items()]
 
 
-def _content(params: SearchParams) -> SearchParams:
-    """What a search finds, whatever way it is shown."""
-    return replace(params, page=1, chosen_sort="", fold=True, recent=False, within={}, share=False)
+def _content(params: SearchParams) -> dict[str, Any]:
+    """What a search finds, whatever way it is shown, as parameters for ``url_for``."""
+    return replace(params, page=1, chosen_sort="", fold=True, recent=False, within={}, share=False).args()
 
 
 def language_links() -> list[tuple[str, str, str]]:

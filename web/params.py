@@ -171,12 +171,13 @@ class SearchParams:
 
 def _keys(args: MultiDict[str, str], prefix: str) -> Keys:
     """The keys of each facet, once each, in the order of the URL."""
-    found = {facet: tuple(dict.fromkeys(filter(None, args.getlist(prefix + facet)))) for facet in FACETS}
+    given = {facet: args.getlist(prefix + facet) for facet in FACETS if prefix + facet in args}
+    found = {facet: tuple(dict.fromkeys(filter(None, keys))) for facet, keys in given.items()}
     return {facet: keys for facet, keys in found.items() if keys}
 
 
 def _beginnings(args: MultiDict[str, str]) -> Mapping[str, str]:
-    found = {facet: args.get(WITHIN + facet, "").strip() for facet in FACETS}
+    found = {facet: args[WITHIN + facet].strip() for facet in FACETS if WITHIN + facet in args}
     return {facet: text for facet, text in found.items() if text}
 
 

@@ -20,8 +20,6 @@ def install(app: Flask) -> None:
         sort_names=sort_names,
         examples=examples,
         told=told,
-        feed_names=FEEDS,
-        export_names=EXPORTS,
         citation_names=CITATIONS,
         max_length=MAX_LENGTH,
     )

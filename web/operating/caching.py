@@ -18,12 +18,15 @@ from web.settings import DEFAULTS
 
 CACHED = frozenset(("pages", "api"))
 """The blueprints whose answers follow from address and index alone."""
+NAME = "izdeu.settings"
+"""Where an app keeps its settings as they go into ETags."""
 A_YEAR = 365 * 24 * 3600
 
 
 def install(app: Flask) -> None:
     """Answer 304 where that is true, and tell caches how long an answer holds."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR  # the address of a file carries its version
+    app.extensions[NAME] = str([app.config[name] for name in DEFAULTS])
     app.before_request(_unchanged)
     app.after_request(_mark)
     app.jinja_env.globals["version"] = version()
@@ -45,8 +48,7 @@ def _unchanged() -> Response | None:
     except StoredIndexError:
         return None  # the page itself will say so
     today = datetime.now(LOCAL_TIME).date()
-    settings = [current_app.config[name] for name in DEFAULTS]
-    parts = (version(), request.url, today, info, settings)
+    parts = (version(), request.url, today, info, current_app.extensions[NAME])
     g.etag = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:24]
     return Response(status=304) if request.if_none_match.contains_weak(g.etag) else None
 

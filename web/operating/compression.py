@@ -9,7 +9,7 @@ PACKED = frozenset(
 )
 LEAST = 1000
 """Bytes from which packing is worth it."""
-LEVEL = 5
+LEVEL = 3
 
 
 def install(app: Flask) -> None:
