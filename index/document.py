@@ -1,9 +1,9 @@
 """Article → Document: the fields, terms and facet keys that an engine stores."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,8 @@ from index import entity_facets
 from index.entities.aliases import NONE, Aliases
 from index.entity_facets import Found
 from index.query import MISREAD, STORY, pair_key
-from index.text import Term, terms
-from index.text.letterless import misread
+from index.text.columns import Columns, columns, number_of_terms
+from index.text.letterless import Misreading
 
 LOCAL_TIME = ZoneInfo("Asia/Almaty")
 MAX_WORDS = 200_000
@@ -39,10 +39,10 @@ class Document:
     """
 
     article: Article
-    title: tuple[Term, ...]
-    text: tuple[Term, ...]
-    lead: tuple[Term, ...]
-    person: tuple[Term, ...]
+    title: Columns
+    text: Columns
+    lead: Columns
+    person: Columns
     facets: Mapping[str, tuple[str, ...]]
 
 
@@ -58,14 +58,10 @@ def make_documents(
     articles: Sequence[tuple[Article, str]], aliases: Aliases = NONE
 ) -> list[Document | SkipReason]:
     """``make_document`` of each article and its story; several take less time together than one by one."""
-    read = [
-        _Read(article, story, tuple(terms(article.title)), tuple(terms(article.text)))
-        for article, story in articles
-    ]
+    read = [_read(*told) for told in articles]
     fit = [told for told in read if not told.unfit]
-    found = iter(
-        entity_facets.find_all([told.article for told in fit], [told.terms for told in fit], aliases)
-    )
+    stems = [[*told.title.stems, *told.text.stems] if aliases.people else () for told in fit]
+    found = iter(entity_facets.find_all([told.article for told in fit], stems, aliases))
     return [told.unfit or _document(told, next(found)) for told in read]
 
 
@@ -74,12 +70,9 @@ class _Read(NamedTuple):
 
     article: Article
     story: str
-    title: tuple[Term, ...]
-    text: tuple[Term, ...]
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return self.title + self.text
+    title: Columns
+    text: Columns
+    misread: set[Misreading]
 
     @property
     def unfit(self) -> SkipReason | None:
@@ -88,24 +81,34 @@ class _Read(NamedTuple):
         return SkipReason.TOO_LONG if len(self.text) > MAX_WORDS else None
 
 
+def _read(article: Article, story: str) -> _Read:
+    title, misread_there = columns(article.title)
+    text, misread = columns(article.text)
+    return _Read(article, story, title, text, misread | misread_there)
+
+
 def _document(read: _Read, found: Found) -> Document:
-    article, story, title, text = read
-    misreadings = tuple(pair_key(typed, stem) for typed, stem in misread(read.terms))
+    article, story, title, text, misread = read
+    misreadings = tuple(pair_key(*pair) for pair in sorted(misread))
     facets = {**_facets(article), **found.facets(), MISREAD: misreadings, STORY: (story,) if story else ()}
-    people = tuple(_name_terms(found.names))
-    return Document(article, title, text, _lead(article.text, text), people, facets)
+    return Document(article, title, text, _lead(article.text, text), _names(found.names), facets)
 
 
-def _lead(printed: str, text: tuple[Term, ...]) -> tuple[Term, ...]:
-    end = printed.find("\n", text[0].start)
-    first = takewhile(lambda term: term.position < LEAD_WORDS and (end < 0 or term.end <= end), text)
-    return tuple(first)
+def _lead(printed: str, text: Columns) -> Columns:
+    paragraph = next(filter(None, map(number_of_terms, printed.split("\n"))))
+    return text.first(min(paragraph, bisect_left(text.positions, LEAD_WORDS)))
 
 
-def _name_terms(names: list[str]) -> Iterator[Term]:
+def _names(names: list[str]) -> Columns:
+    stems: list[str] = []
+    surfaces: list[str] = []
+    positions: list[int] = []
     for number, name in enumerate(names):
-        for found in terms(name):
-            yield found._replace(position=found.position + number * NAME_GAP)
+        found, _ = columns(name)
+        stems += found.stems
+        surfaces += found.surfaces
+        positions += [position + number * NAME_GAP for position in found.positions]
+    return Columns(stems, surfaces, positions)
 
 
 def _facets(article: Article) -> dict[str, tuple[str, ...]]:

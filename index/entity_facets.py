@@ -1,6 +1,6 @@
 """People and countries found in an article → facet keys, the editor's decisions applied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.article import Article
@@ -8,7 +8,6 @@ from index import entities
 from index.entities import country_names
 from index.entities.aliases import Aliases, Context
 from index.query import EDITED, FORM, NAME, SPELLING, pair_key
-from index.text import Term
 from index.text.scripts import text_to_cyrillic
 
 
@@ -54,24 +53,24 @@ class Found:
         }
 
 
-def find(article: Article, terms: Sequence[Term], aliases: Aliases) -> Found:
-    """The people and countries of an article; ``terms`` are those of its title and text."""
-    return find_all([article], [terms], aliases)[0]
+def find(article: Article, stems: Iterable[str], aliases: Aliases) -> Found:
+    """The people and countries of an article; ``stems``, of its title and text, count where ``aliases`` has people."""
+    return find_all([article], [stems], aliases)[0]
 
 
-def find_all(articles: Sequence[Article], terms: Sequence[Sequence[Term]], aliases: Aliases) -> list[Found]:
+def find_all(articles: Sequence[Article], stems: Sequence[Iterable[str]], aliases: Aliases) -> list[Found]:
     """``find`` of each article; several take less time together than one by one."""
     texts = [text_to_cyrillic(f"{article.title}\n{article.text}", article.language) for article in articles]
-    rows = zip(articles, terms, texts, entities.extract_all(texts), strict=True)
+    rows = zip(articles, stems, texts, entities.extract_all(texts), strict=True)
     return [_decided(aliases, *row) for row in rows]
 
 
 def _decided(
-    aliases: Aliases, article: Article, terms: Sequence[Term], text: str, found: entities.Entities
+    aliases: Aliases, article: Article, stems: Iterable[str], text: str, found: entities.Entities
 ) -> Found:
     countries = tuple(aliases.correct(text, found.country_mentions))
     context = Context(
-        frozenset({term.stem for term in terms} if aliases.people else ()),
+        frozenset(stems),
         frozenset(place.code for place in countries),
         article.source,
     )

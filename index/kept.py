@@ -12,15 +12,19 @@ class Kept(dict[_Key, _Value], Generic[_Key, _Value]):
     """``kept[key]`` is ``make(key)``, made once for as long as it is asked for. Safe for threads.
 
     Up to ``most`` answers given lately are held, and of those before them up to as many that were not asked for
-    since; the others are forgotten.
+    since; the others are forgotten. Of keys that are not ``worth`` it nothing is kept.
     """
 
-    def __init__(self, make: Callable[[_Key], _Value], most: int) -> None:
+    def __init__(
+        self, make: Callable[[_Key], _Value], most: int, worth: Callable[[_Key], bool] | None = None
+    ) -> None:
         super().__init__()
-        self._make, self._most = make, most
+        self._make, self._most, self._worth = make, most, worth
         self._before: dict[_Key, _Value] = {}
 
     def __missing__(self, key: _Key) -> _Value:
+        if self._worth and not self._worth(key):
+            return self._make(key)
         before = self._before
         value = before[key] if key in before else self._make(key)
         if len(self) >= self._most:

@@ -22,7 +22,7 @@ from index.entities.aliases import Aliases
 from index.entities.candidates import Candidate, Person, candidates
 from index.origin import Origin
 from index.query import SPELLING, pair_key
-from index.text import terms
+from index.text import analyze
 
 
 @click.command()
@@ -81,8 +81,8 @@ def _articles(text: tuple[str, ...]) -> Iterator[Article]:
 
 
 def _found(article: Article, aliases: Aliases) -> dict[str, Any]:
-    context = tuple(terms(f"{article.title}\n{article.text}"))
-    found = entity_facets.find(article, context, aliases)
+    stems = analyze(f"{article.title}\n{article.text}")
+    found = entity_facets.find(article, stems, aliases)
     countries: dict[str, dict[str, None]] = defaultdict(dict)
     for place in found.countries:
         countries[place.code][place.text] = None

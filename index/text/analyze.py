@@ -70,7 +70,7 @@ _FORCED: dict[str, list[Callable[[str], str]]] = {
 # Roman numerals up to 39, as centuries and congresses have them, in either script or typed as they look: XIX, ХІХ, ХИХ.
 _ROMAN = re.compile(r"(?=..)(?!и+$)[xх]{0,3}(?:[iіи][xхv]|v?[iіи]{0,3})")
 _ROMAN_LETTERS = str.maketrans("хіи", "xii")
-_LONGEST_KEPT = 100
+LONGEST_KEPT = 100
 """Characters of the longest piece worth keeping: longer ones do not recur and would fill the memory."""
 
 
@@ -107,21 +107,28 @@ def analyze(text: str, language: str | None = None) -> list[str]:
 
 
 def _by_piece(text: str, language: str | None) -> Iterator[tuple[str, tuple[Term, ...]]]:
-    """What stands between the spaces and line breaks of a text, and its terms, counted from its own beginning.
+    """The pieces of a text, and the terms of each, counted from its own beginning.
 
     No token holds a blank, and pieces recur: each is analysed once.
     """
     kept = _kept(language)
-    for piece in text.replace("\n", " ").split(" "):
-        yield piece, kept[piece] if len(piece) <= _LONGEST_KEPT else _terms_in(piece, language)
+    for piece in pieces_of(text):
+        yield piece, kept[piece]
+
+
+def pieces_of(text: str) -> list[str]:
+    """What stands between the spaces and line breaks of a text."""
+    return text.replace("\n", " ").split(" ")
 
 
 @cache
 def _kept(language: str | None) -> Kept[str, tuple[Term, ...]]:
-    return Kept(partial(_terms_in, language=language), 1 << 16)
+    make = partial(terms_in, language=language)
+    return Kept(make, 1 << 16, worth=lambda piece: len(piece) <= LONGEST_KEPT)
 
 
-def _terms_in(piece: str, language: str | None) -> tuple[Term, ...]:
+def terms_in(piece: str, language: str | None = None) -> tuple[Term, ...]:
+    """The terms of a piece without blanks."""
     found: list[Term] = []
     for token in tokenize(piece):
         found.extend(_terms_of(token, found[-1].position + 1 if found else 0, language))

@@ -4,28 +4,18 @@ Most words typed without the nine letters get the same term as with them (``kaza
 not, an index keeps what they were in its articles, so that a query can be read by the words that are there.
 """
 
-from collections.abc import Sequence
-
-from index.kept import Kept
-from index.text.analyze import Term, term
+from index.text.analyze import term
 from index.text.scripts import NINE_LETTERS, fold
 
-
-def misread(terms: Sequence[Term]) -> list[tuple[str, str]]:
-    """(letterless spelling, true stem) of each word that would be misread, in alphabetical order."""
-    if not terms:
-        return []
-    stems, surfaces, *_ = zip(*terms, strict=True)
-    words = dict(zip(surfaces, stems, strict=True))
-    return sorted({(fold(surface), stem) for surface, stem in filter(_misread.__getitem__, words.items())})
+Misreading = tuple[str, str]
+"""A letterless spelling and the true stem."""
 
 
-def _is_misread(word: tuple[str, str]) -> bool:
-    surface, stem = word
-    return surface.isalpha() and not NINE_LETTERS.isdisjoint(surface) and term(fold(surface)) != stem
-
-
-_misread = Kept(_is_misread, 1 << 16)
+def misreading(surface: str, stem: str) -> Misreading | None:
+    """What to keep of a word with that stem; None where it would not be misread."""
+    if surface.isalpha() and not NINE_LETTERS.isdisjoint(surface) and term(fold(surface)) != stem:
+        return fold(surface), stem
+    return None
 
 
 def is_letterless(surface: str) -> bool:

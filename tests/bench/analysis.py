@@ -46,7 +46,7 @@ def run(paths: list[str]) -> dict[str, float]:
     from index.entities import extract_all
     from index.entities.tagger import tag_all
     from index.entities.tokens import Row
-    from index.text import terms
+    from index.text.columns import columns
 
     lines = [line for path in sorted(SAMPLE.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
     articles = [Article.from_json(line) for line in lines]
@@ -61,7 +61,7 @@ def run(paths: list[str]) -> dict[str, float]:
     return {
         "first reading": rate(documents, articles),
         "known words": rate(documents, articles),
-        "    terms": rate(lambda texts: [list(terms(text)) for text in texts], texts),
+        "    terms": rate(lambda texts: [columns(text) for text in texts], texts),
         "    people and countries": rate(extract_all, texts),
         "        words and sentences": rate(lambda texts: [Row(text) for text in texts], texts),
         "        tagger": rate(tag_all, rows),

@@ -10,7 +10,6 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from crawler.article import Article
 from index.document import Document
 from index.engines import Engine, open_engine
 from index.query import And, InFacet, Node, Or, Phrase, Published, Request, Word
-from index.text import Term
+from index.text.columns import Columns
 from tests.bench.engines.corpus import News, Newsroom, Query, make_queries, read_vocabulary
 from tests.bench.engines.run import VOCABULARY
 from tests.opensearch.cluster import Cluster
@@ -100,19 +99,18 @@ def _document(news: News) -> Document:
         f"https://{news.source}.example/{news.number}", " ".join(news.title), text, published,
         source=news.source, language=news.language,
     )  # fmt: skip
-    body = tuple(_terms(news.body))
+    body = _columns(news.body)
     facets = {
         "person": tuple(news.people), "country": tuple(news.countries), "source": (news.source,),
         "language": (news.language,), "year": (day[:4],), "month": (f"{day[:4]}-{day[4:6]}",),
         "day": (published.date().isoformat(),), "story": (),
     }  # fmt: skip
-    people = tuple(_terms([word for name in news.people for word in name.lower().split()]))
-    return Document(article, tuple(_terms(news.title)), body, body[:50], people, facets)
+    people = _columns([word for name in news.people for word in name.lower().split()])
+    return Document(article, _columns(news.title), body, body.first(50), people, facets)
 
 
-def _terms(words: list[str]) -> Iterator[Term]:
-    for position, word in enumerate(words):
-        yield Term(word, word, position, 0, 0)
+def _columns(words: list[str]) -> Columns:
+    return Columns(words, words, range(len(words)))
 
 
 def _milliseconds(engine: Engine, query: Query) -> float:

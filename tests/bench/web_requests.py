@@ -23,8 +23,10 @@ from crawler.article import Article
 from index.document import Document
 from index.engines import open_engine
 from index.entities import merge_key
+from index.kept import Kept
 from index.query import SPELLING, pair_key
-from index.text.analyze import Term, term
+from index.text.analyze import term
+from index.text.columns import Columns
 from tests.bench.engines.corpus import News, Newsroom, Query, make_queries, read_vocabulary
 from tests.bench.engines.run import VOCABULARY
 
@@ -69,18 +71,12 @@ def _build(articles: Iterator[News], location: Path) -> None:
     engine.close()
 
 
-_STEMS: dict[str, str] = {}
+_STEMS = Kept(term, 1 << 20)
 
 
-def _terms(words: list[str]) -> tuple[Term, ...]:
+def _columns(words: list[str]) -> Columns:
     """The words as the analyser gives them, each looked up once."""
-    found, at = [], 0
-    for position, word in enumerate(words):
-        if word not in _STEMS:
-            _STEMS[word] = term(word)
-        found.append(Term(_STEMS[word], word, position, at, at + len(word)))
-        at += len(word) + 1
-    return tuple(found)
+    return Columns([_STEMS[word] for word in words], words, range(len(words)))
 
 
 def _document(news: News) -> Document:
@@ -94,7 +90,7 @@ def _document(news: News) -> Document:
         language=news.language,
     )
     people = {merge_key(name): name for name in news.people}
-    body = _terms(news.body)
+    body = _columns(news.body)
     facets = {
         "person": tuple(people),
         SPELLING: tuple(pair_key(key, name) for key, name in people.items()),
@@ -105,8 +101,8 @@ def _document(news: News) -> Document:
         "month": (f"{year}-{month:02}",),
         "day": (f"{year}-{month:02}-{day:02}",),
     }
-    names = _terms([word.lower() for name in people.values() for word in name.split()])
-    return Document(article, _terms(news.title), body, body[:50], names, facets)
+    names = _columns([word.lower() for name in people.values() for word in name.split()])
+    return Document(article, _columns(news.title), body, body.first(50), names, facets)
 
 
 def _serve(data: Path, port: int, threads: int) -> subprocess.Popen[bytes]:

@@ -25,3 +25,11 @@ def test_what_is_asked_for_stays_and_the_rest_is_forgotten() -> None:
     assert asked == list(range(100))
     assert kept[1] == 1
     assert asked[-1] == 1
+
+
+def test_what_is_not_worth_it_is_made_anew() -> None:
+    asked: list[str] = []
+    kept = Kept(lambda word: asked.append(word) or len(word), 10, worth=lambda word: len(word) < 3)
+    assert [kept[word] for word in ("ата", "ат", "ата", "ат")] == [3, 2, 3, 2]
+    assert asked == ["ата", "ат", "ата"]
+    assert list(kept) == ["ат"]

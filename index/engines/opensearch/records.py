@@ -9,7 +9,6 @@ from crawler.article import Article
 from index.document import Document
 from index.engines.opensearch.mapping import SAME_PLACE, VOCABULARY
 from index.query import STORY
-from index.text import Term
 
 
 def record_id(url: str) -> str:
@@ -21,8 +20,8 @@ def make_record(document: Document, number: int) -> dict[str, Any]:
     """The record of a document; among equals lower numbers come first in results."""
     article = document.article
     record: dict[str, Any] = {"url": article.url, "number": number, "article": article.to_record()}
-    for field, words, terms in _texts(document):
-        record[field] = _values(words, terms)
+    for field, words, positions in _texts(document):
+        record[field] = _values(words, positions)
         record[f"{VOCABULARY}{field}"] = list(dict.fromkeys(words))
     if article.published is not None:
         record["published"] = moment(article.published)
@@ -38,26 +37,26 @@ def moment(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
 
 
-def _texts(document: Document) -> Iterator[tuple[str, list[str], tuple[Term, ...]]]:
-    """Each text field, its words, and the terms that say where the words stand."""
-    for name, terms in (("title", document.title), ("text", document.text), ("person", document.person)):
-        yield name, [term.stem for term in terms], terms
-        yield f"{name}_exact", [term.surface for term in terms], terms
-    yield "lead", [term.stem for term in document.lead], document.lead
+def _texts(document: Document) -> Iterator[tuple[str, Sequence[str], Sequence[int]]]:
+    """Each text field, its words, and where they stand."""
+    for name, columns in (("title", document.title), ("text", document.text), ("person", document.person)):
+        yield name, columns.stems, columns.positions
+        yield f"{name}_exact", columns.surfaces, columns.positions
+    yield "lead", document.lead.stems, document.lead.positions
 
 
-def _values(words: Sequence[str], terms: Sequence[Term]) -> list[str]:
+def _values(words: Sequence[str], positions: Sequence[int]) -> list[str]:
     """Terms between blanks, those of one position joined; a new value where positions jump."""
     values: list[list[str]] = []
     last = -2
-    for word, term in zip(words, terms, strict=True):
-        if term.position == last:
+    for word, position in zip(words, positions, strict=True):
+        if position == last:
             values[-1][-1] += SAME_PLACE + word
-        elif term.position == last + 1:
+        elif position == last + 1:
             values[-1].append(word)
         else:
             values.append([word])
-        last = term.position
+        last = position
     return [" ".join(value) for value in values]
 
 
