@@ -12,18 +12,11 @@ from whoosh.searching import SearchContext, Searcher
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.queries import ColumnRange, Near, Recent, Weighted
+from index.engines.whoosh.vector.bonus import Bonus, FlatBonus, NearBonus, ScoreBonus, SumOfBonuses
 from index.engines.whoosh.vector.budget import check_time
-from index.engines.whoosh.vector.hits import (
-    AllHits,
-    AnyHits,
-    BoostedHits,
-    ConstantHits,
-    Hits,
-    TermHits,
-    narrowed,
-)
+from index.engines.whoosh.vector.hits import AllHits, AnyHits, BoostedHits, ConstantHits, Hits, TermHits
 from index.engines.whoosh.vector.phrase import near_documents, phrase_documents
-from index.engines.whoosh.vector.raised import AgedHits, RaisedHits
+from index.engines.whoosh.vector.raised import AgedHits, RaisedHits, narrowed
 from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.sets import distinct, mask_of, places_of, shared, union, within
 
@@ -153,13 +146,18 @@ class Evaluator:
 
     def _positioned(self, query: Any, documents_of: Any) -> Hits:
         """Documents with all the words, which ``documents_of`` chooses by position."""
+        terms = self._scored(query)
+        if not terms:
+            return _NOTHING
+        documents = documents_of(self._segments, [term.postings for term in terms], query.slop)
+        at = [places_of(term.documents, documents, self._documents) for term in terms]
+        return self._boosted(AllHits(documents, terms, at), query)
+
+    def _scored(self, query: Any) -> list[TermHits]:
+        """All the words of a query; none where one of them does not occur."""
         terms = [self._term(query.fieldname, _bytes(word)) for word in query.words]
         scored = [term for term in terms if isinstance(term, TermHits)]
-        if len(scored) < len(terms):
-            return _NOTHING
-        documents = documents_of(self._segments, [term.postings for term in scored], query.slop)
-        at = [places_of(term.documents, documents, self._documents) for term in scored]
-        return self._boosted(AllHits(documents, scored, at), query)
+        return scored if len(scored) == len(terms) else []
 
     @_hits.register
     def _(self, query: ColumnRange) -> Hits:
@@ -184,7 +182,21 @@ class Evaluator:
 
     @_hits.register
     def _(self, query: whoosh.AndMaybe) -> Hits:
-        return RaisedHits(self.hits(query.a), self.hits(query.b), self._documents)
+        return RaisedHits(self.hits(query.a), self._bonus(query.b))
+
+    def _bonus(self, query: Any) -> Bonus:
+        """What a query adds to the scores of documents that another one finds."""
+        if isinstance(query, whoosh.Or) and query.boost == 1.0:
+            return SumOfBonuses([(self._bonus(part), 1.0) for part in query.subqueries])
+        if isinstance(query, Weighted):
+            return SumOfBonuses([(self._bonus(query.child), query.boost)])
+        if isinstance(query, whoosh.ConstantScoreQuery):
+            parts = query.child.subqueries if isinstance(query.child, whoosh.Or) else [query.child]
+            sets = [self.hits(part).documents for part in parts]
+            return FlatBonus(sets, query.score, self._documents)
+        if isinstance(query, Near) and query.boost == 1.0 and (terms := self._scored(query)):
+            return NearBonus(self._segments, terms, query.slop)
+        return ScoreBonus(self.hits(query), self._documents)
 
     @_hits.register
     def _(self, query: whoosh.ConstantScoreQuery) -> Hits:

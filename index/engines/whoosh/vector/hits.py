@@ -130,8 +130,3 @@ class BoostedHits:
 def count(hits: Hits) -> int:
     """How many hits there are."""
     return len(hits.union) if isinstance(hits, AnyHits) else len(hits.documents)
-
-
-def narrowed(hits: Hits, at: Array) -> Hits:
-    """Only the hits at these places."""
-    return AllHits(hits.documents[at], [hits], [at])

@@ -45,9 +45,14 @@ def phrase_documents(segments: Segments, terms: Sequence[Postings], slop: int) -
     return _documents_of(ends)
 
 
-def near_documents(segments: Segments, terms: Sequence[Postings], slop: int) -> Array:
-    """The documents that hold all terms in a stretch whose ends are at most ``slop`` places apart."""
-    common = _documents_with_all(segments, terms)
+def near_documents(
+    segments: Segments, terms: Sequence[Postings], slop: int, among: Array | None = None
+) -> Array:
+    """The documents that hold all terms in a stretch whose ends are at most ``slop`` places apart.
+
+    Only those of the documents ``among``, where they are given.
+    """
+    common = _documents_with_all(segments, terms, among)
     keys = [_keys(segments, term, common) for term in terms]
     if len(keys) == 2:
         few, many = sorted(keys, key=len)
@@ -92,8 +97,9 @@ def _documents_of(keys: Array) -> Array:
     return documents[first_of_runs(documents)]
 
 
-def _documents_with_all(segments: Segments, terms: Sequence[Postings]) -> Array:
-    sets = sorted((term.documents for term in terms), key=len)
+def _documents_with_all(segments: Segments, terms: Sequence[Postings], among: Array | None = None) -> Array:
+    sets = [term.documents for term in terms]
+    sets = sorted(sets if among is None else [*sets, among], key=len)
     return shared(sets, segments.documents)[0]
 
 

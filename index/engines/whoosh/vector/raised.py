@@ -1,31 +1,25 @@
 """Hits whose scores depend on more than what was asked for: preferences and age."""
 
-import numpy as np
-
 from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.queries import Recent
-from index.engines.whoosh.vector.hits import Hits
-from index.engines.whoosh.vector.sets import common
+from index.engines.whoosh.vector.bonus import Bonus
+from index.engines.whoosh.vector.hits import AllHits, Hits
 
 
 class RaisedHits:
-    """The ``wanted`` hits, which score higher where ``bonus`` has them too."""
+    """The ``wanted`` hits, to whose scores a bonus is added."""
 
-    def __init__(self, wanted: Hits, bonus: Hits, all_documents: int) -> None:
-        self.documents = wanted.documents
+    def __init__(self, wanted: Hits, bonus: Bonus) -> None:
+        self.wanted, self.bonus = wanted, bonus
         self.bound = wanted.bound + bonus.bound
-        self.wanted, self.bonus, self._all_documents = wanted, bonus, all_documents
+
+    @property
+    def documents(self) -> Array:
+        return self.wanted.documents
 
     def scores(self, at: Array | None = None) -> Array:
         documents = self.documents if at is None else self.documents[at]
-        return self.raised(documents, self.wanted.scores(at))
-
-    def raised(self, documents: Array, scores: Array) -> Array:
-        """The scores of some of the wanted documents, with the bonus."""
-        scores = np.array(scores)
-        here, there = common(documents, self.bonus.documents, self._all_documents)
-        scores[here] += self.bonus.scores(there)
-        return scores
+        return self.wanted.scores(at) + self.bonus.of(documents)
 
 
 class AgedHits:
@@ -42,3 +36,10 @@ class AgedHits:
             return scores * 0.5
         documents = self.documents if at is None else self.documents[at]
         return scores * self._recent.factors(self._column[documents])
+
+
+def narrowed(hits: Hits, at: Array) -> Hits:
+    """Only the hits at these places."""
+    if isinstance(hits, RaisedHits):
+        return RaisedHits(narrowed(hits.wanted, at), hits.bonus)
+    return AllHits(hits.documents[at], [hits], [at])

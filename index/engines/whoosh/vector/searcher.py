@@ -13,7 +13,8 @@ from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.vector.budget import OutOfTime
 from index.engines.whoosh.vector.evaluate import Evaluator
 from index.engines.whoosh.vector.facets import Facets
-from index.engines.whoosh.vector.hits import ConstantHits, Hits, count, narrowed
+from index.engines.whoosh.vector.hits import ConstantHits, Hits, count
+from index.engines.whoosh.vector.raised import narrowed
 from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.sets import within
 from index.engines.whoosh.vector.top import best_hits, best_places

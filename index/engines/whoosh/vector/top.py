@@ -42,50 +42,48 @@ def best_hits(hits: Hits, k: int) -> tuple[Array, Array]:
     """Documents and scores of the ``k`` best hits, best first, ties by document number."""
     if not k:
         return hits.documents[:0], np.zeros(0)
-    if isinstance(hits, AnyHits):
-        return _best_of_any(hits, k)
+    documents, scores = _likely(hits, k, 0.0)
+    at = best_places(scores, k)
+    return documents[at], scores[at]
+
+
+def _likely(hits: Hits, k: int, slack: float) -> tuple[Array, Array]:
+    """Documents (ascending) and scores of at least the hits that are no more than ``slack`` below the ``k`` best."""
     if isinstance(hits, RaisedHits):
-        return _best_of_raised(hits, k)
+        documents, scores = _likely(hits.wanted, k, slack + hits.bonus.bound)
+        return documents, scores + hits.bonus.of(documents)
+    if isinstance(hits, AnyHits):
+        return _likely_of_any(hits, k, slack)
     if not len(hits.documents):
         return hits.documents, np.zeros(0)
     scores = hits.scores()
-    at = best_places(scores, k)
+    if not slack:
+        return hits.documents, scores
+    at = np.flatnonzero(scores >= reached_by(scores, k) - slack - _ROUNDING)
     return hits.documents[at], scores[at]
 
 
-def _best_of_raised(hits: RaisedHits, k: int) -> tuple[Array, Array]:
-    """Only what a bonus may lift among the best is looked up in it."""
-    scores = hits.wanted.scores()
-    at = np.flatnonzero(scores >= reached_by(scores, k) - hits.bonus.bound - _ROUNDING)
-    documents = hits.documents[at]
-    scores = hits.raised(documents, scores[at])
-    best = best_places(scores, k)
-    return documents[best], scores[best]
-
-
-def _best_of_any(hits: AnyHits, k: int) -> tuple[Array, Array]:
-    """Part by part, the strongest first: of each only what can reach the best k is looked up in the others."""
+def _likely_of_any(hits: AnyHits, k: int, slack: float) -> tuple[Array, Array]:
+    """Part by part, the strongest first: of each only what can be likely is looked up in the others."""
     documents, scores = [NO_DOCUMENTS], [np.zeros(0)]
     threshold = -np.inf
     for number, part in enumerate(hits.hits):
         rest = sum(other.bound for other in hits.hits[number + 1 :])
-        if part.bound + rest < threshold - _ROUNDING:  # what only the parts from here on have
+        if part.bound + rest < threshold - slack - _ROUNDING:  # what only the parts from here on have
             break
         found = part.scores()
         if len(found) > k:
-            likely = best_places(found, k)
-            _, full = _completed(hits, number, likely, found[likely])
+            best = best_places(found, k)
+            _, full = _completed(hits, number, best, found[best])
             threshold = max(threshold, float(full.min())) if len(full) == k else threshold
-        at = np.flatnonzero(found >= threshold - rest - _ROUNDING)
+        at = np.flatnonzero(found >= threshold - rest - slack - _ROUNDING)
         more, full = _completed(hits, number, at, found[at])
         documents.append(more)
         scores.append(full)
         threshold = max(threshold, float(reached_by(np.concatenate(scores), k)))
     joined, all_scores = np.concatenate(documents), np.concatenate(scores)
     order = np.argsort(joined)
-    joined, all_scores = joined[order], all_scores[order]
-    at = best_places(all_scores, k)
-    return joined[at], all_scores[at]
+    return joined[order], all_scores[order]
 
 
 def _completed(hits: AnyHits, number: int, at: Array, scores: Array) -> tuple[Array, Array]:
