@@ -21,16 +21,16 @@ class Bonus(Protocol):
 
 
 class ScoreBonus:
-    """The score of some hits."""
+    """The scores of some hits, ``factor`` times."""
 
-    def __init__(self, hits: Hits, all_documents: int) -> None:
-        self.bound = hits.bound
-        self._hits, self._all_documents = hits, all_documents
+    def __init__(self, hits: Hits, factor: float, all_documents: int) -> None:
+        self.bound = hits.bound * factor
+        self._hits, self._factor, self._all_documents = hits, factor, all_documents
 
     def of(self, documents: Array) -> Array:
         added = np.zeros(len(documents))
         here, there = common(documents, self._hits.documents, self._all_documents)
-        added[here] = self._hits.scores(there)
+        added[here] = self._hits.scores(there) * self._factor
         return added
 
 
@@ -49,11 +49,11 @@ class FlatBonus:
 
 
 class NearBonus:
-    """The scores of terms where they stand near each other."""
+    """The scores of terms, ``factor`` times, where they stand near each other."""
 
-    def __init__(self, segments: Segments, terms: Sequence[TermHits], slop: int) -> None:
-        self.bound = sum(term.bound for term in terms)
-        self._segments, self._terms, self._slop = segments, terms, slop
+    def __init__(self, segments: Segments, terms: Sequence[TermHits], slop: int, factor: float) -> None:
+        self.bound = sum(term.bound for term in terms) * factor
+        self._segments, self._terms, self._slop, self._factor = segments, terms, slop, factor
 
     def of(self, documents: Array) -> Array:
         added = np.zeros(len(documents))
@@ -61,19 +61,6 @@ class NearBonus:
         found = near_documents(self._segments, postings, self._slop, among=documents)
         here = places_of(documents, found, self._segments.documents)
         for term in self._terms:
-            added[here] += term.scores(places_of(term.documents, found, self._segments.documents))
-        return added
-
-
-class SumOfBonuses:
-    """Several of them, each counted so many times: (bonus, factor)."""
-
-    def __init__(self, parts: Sequence[tuple[Bonus, float]]) -> None:
-        self.bound = sum(part.bound * factor for part, factor in parts)
-        self._parts = parts
-
-    def of(self, documents: Array) -> Array:
-        added = np.zeros(len(documents))
-        for part, factor in self._parts:
-            added += part.of(documents) * factor
+            there = places_of(term.documents, found, self._segments.documents)
+            added[here] += term.scores(there) * self._factor
         return added

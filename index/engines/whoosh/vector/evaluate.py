@@ -1,6 +1,6 @@
 """Whoosh queries → hits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import singledispatchmethod
 from typing import Any
 
@@ -12,7 +12,7 @@ from whoosh.searching import SearchContext, Searcher
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.queries import ColumnRange, Near, Recent, Weighted
-from index.engines.whoosh.vector.bonus import Bonus, FlatBonus, NearBonus, ScoreBonus, SumOfBonuses
+from index.engines.whoosh.vector.bonus import Bonus, FlatBonus, NearBonus, ScoreBonus
 from index.engines.whoosh.vector.budget import check_time
 from index.engines.whoosh.vector.hits import AllHits, AnyHits, BoostedHits, ConstantHits, Hits, TermHits
 from index.engines.whoosh.vector.phrase import near_documents, phrase_documents
@@ -182,21 +182,24 @@ class Evaluator:
 
     @_hits.register
     def _(self, query: whoosh.AndMaybe) -> Hits:
-        return RaisedHits(self.hits(query.a), self._bonus(query.b))
+        return RaisedHits(self.hits(query.a), list(self._bonuses(query.b)))
 
-    def _bonus(self, query: Any) -> Bonus:
+    def _bonuses(self, query: Any, factor: float = 1.0) -> Iterator[Bonus]:
         """What a query adds to the scores of documents that another one finds."""
-        if isinstance(query, whoosh.Or) and query.boost == 1.0:
-            return SumOfBonuses([(self._bonus(part), 1.0) for part in query.subqueries])
-        if isinstance(query, Weighted):
-            return SumOfBonuses([(self._bonus(query.child), query.boost)])
-        if isinstance(query, whoosh.ConstantScoreQuery):
+        if isinstance(query, whoosh.Or):
+            for part in query.subqueries:
+                yield from self._bonuses(part, factor * query.boost)
+        elif isinstance(query, Weighted):
+            yield from self._bonuses(query.child, factor * query.boost)
+        elif isinstance(query, whoosh.ConstantScoreQuery):
             parts = query.child.subqueries if isinstance(query.child, whoosh.Or) else [query.child]
             sets = [self.hits(part).documents for part in parts]
-            return FlatBonus(sets, query.score, self._documents)
-        if isinstance(query, Near) and query.boost == 1.0 and (terms := self._scored(query)):
-            return NearBonus(self._segments, terms, query.slop)
-        return ScoreBonus(self.hits(query), self._documents)
+            yield FlatBonus(sets, query.score * factor, self._documents)
+        elif isinstance(query, Near):
+            if terms := self._scored(query):
+                yield NearBonus(self._segments, terms, query.slop, query.boost * factor)
+        else:
+            yield ScoreBonus(self.hits(query), factor, self._documents)
 
     @_hits.register
     def _(self, query: whoosh.ConstantScoreQuery) -> Hits:

@@ -1,5 +1,9 @@
 """Hits whose scores depend on more than what was asked for: preferences and age."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.queries import Recent
 from index.engines.whoosh.vector.bonus import Bonus
@@ -7,19 +11,24 @@ from index.engines.whoosh.vector.hits import AllHits, Hits
 
 
 class RaisedHits:
-    """The ``wanted`` hits, to whose scores a bonus is added."""
+    """The ``wanted`` hits, to whose scores the bonuses are added."""
 
-    def __init__(self, wanted: Hits, bonus: Bonus) -> None:
-        self.wanted, self.bonus = wanted, bonus
-        self.bound = wanted.bound + bonus.bound
+    def __init__(self, wanted: Hits, bonuses: Sequence[Bonus]) -> None:
+        self.wanted = wanted
+        self.bonuses = sorted(bonuses, key=lambda bonus: -bonus.bound)
+        self.bound = wanted.bound + sum(bonus.bound for bonus in bonuses)
 
     @property
     def documents(self) -> Array:
         return self.wanted.documents
 
+    def bonus_of(self, documents: Array) -> Array:
+        """What is added to the scores of ascending documents."""
+        return sum((bonus.of(documents) for bonus in self.bonuses), np.zeros(len(documents)))
+
     def scores(self, at: Array | None = None) -> Array:
         documents = self.documents if at is None else self.documents[at]
-        return self.wanted.scores(at) + self.bonus.of(documents)
+        return self.wanted.scores(at) + self.bonus_of(documents)
 
 
 class AgedHits:
@@ -41,5 +50,5 @@ class AgedHits:
 def narrowed(hits: Hits, at: Array) -> Hits:
     """Only the hits at these places."""
     if isinstance(hits, RaisedHits):
-        return RaisedHits(narrowed(hits.wanted, at), hits.bonus)
+        return RaisedHits(narrowed(hits.wanted, at), hits.bonuses)
     return AllHits(hits.documents[at], [hits], [at])

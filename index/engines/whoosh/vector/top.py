@@ -11,6 +11,8 @@ from index.engines.whoosh.vector.sets import common, within
 
 _CHUNK = 128
 _ROUNDING = 1e-9
+_SAMPLE = 4
+"""Of the best without a bonus, four times as many as are wanted tell what the best with it reach at least."""
 
 
 def reached_by(values: Array, k: int) -> Any:
@@ -42,41 +44,46 @@ def best_hits(hits: Hits, k: int) -> tuple[Array, Array]:
     """Documents and scores of the ``k`` best hits, best first, ties by document number."""
     if not k:
         return hits.documents[:0], np.zeros(0)
-    documents, scores = _likely(hits, k, 0.0)
+    if isinstance(hits, RaisedHits):
+        documents, scores = _likely_of_raised(hits, k)
+    elif isinstance(hits, AnyHits):
+        documents, scores = _likely_of_any(hits, k)
+    else:
+        documents, scores = hits.documents, hits.scores()
     at = best_places(scores, k)
     return documents[at], scores[at]
 
 
-def _likely(hits: Hits, k: int, slack: float) -> tuple[Array, Array]:
-    """Documents (ascending) and scores of at least the hits that are no more than ``slack`` below the ``k`` best."""
-    if isinstance(hits, RaisedHits):
-        documents, scores = _likely(hits.wanted, k, slack + hits.bonus.bound)
-        return documents, scores + hits.bonus.of(documents)
-    if isinstance(hits, AnyHits):
-        return _likely_of_any(hits, k, slack)
-    if not len(hits.documents):
-        return hits.documents, np.zeros(0)
-    scores = hits.scores()
-    if not slack:
-        return hits.documents, scores
-    at = np.flatnonzero(scores >= reached_by(scores, k) - slack - _ROUNDING)
-    return hits.documents[at], scores[at]
+def _likely_of_raised(hits: RaisedHits, k: int) -> tuple[Array, Array]:
+    """Bonus by bonus: each is looked up only for what it and those after it may lift among the best."""
+    documents, scores = hits.documents, hits.wanted.scores()
+    sample = best_places(scores, _SAMPLE * k)
+    sample.sort()
+    threshold = reached_by(scores[sample] + hits.bonus_of(documents[sample]), k)
+    rest = sum(bonus.bound for bonus in hits.bonuses)
+    for bonus in hits.bonuses:
+        at = np.flatnonzero(scores >= threshold - rest - _ROUNDING)
+        documents = documents[at]
+        scores = scores[at] + bonus.of(documents)
+        rest -= bonus.bound
+        threshold = max(threshold, reached_by(scores, k))
+    return documents, scores
 
 
-def _likely_of_any(hits: AnyHits, k: int, slack: float) -> tuple[Array, Array]:
+def _likely_of_any(hits: AnyHits, k: int) -> tuple[Array, Array]:
     """Part by part, the strongest first: of each only what can be likely is looked up in the others."""
     documents, scores = [NO_DOCUMENTS], [np.zeros(0)]
     threshold = -np.inf
     for number, part in enumerate(hits.hits):
         rest = sum(other.bound for other in hits.hits[number + 1 :])
-        if part.bound + rest < threshold - slack - _ROUNDING:  # what only the parts from here on have
+        if part.bound + rest < threshold - _ROUNDING:  # what only the parts from here on have
             break
         found = part.scores()
         if len(found) > k:
             best = best_places(found, k)
             _, full = _completed(hits, number, best, found[best])
             threshold = max(threshold, float(full.min())) if len(full) == k else threshold
-        at = np.flatnonzero(found >= threshold - rest - slack - _ROUNDING)
+        at = np.flatnonzero(found >= threshold - rest - _ROUNDING)
         more, full = _completed(hits, number, at, found[at])
         documents.append(more)
         scores.append(full)
