@@ -9,15 +9,18 @@ from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.vector.hits import Hits, TermHits
 from index.engines.whoosh.vector.phrase import near_documents
 from index.engines.whoosh.vector.segments import Segments
-from index.engines.whoosh.vector.sets import common, places_of, within
+from index.engines.whoosh.vector.sets import common, places_of, shared, within_any
 
 
 class Bonus(Protocol):
-    """``of`` gives what is added to the scores (float64) of ascending documents: 0 to ``bound``."""
+    """``of`` gives what is added to the scores (float64) of ascending documents: 0 to ``bound``.
+
+    Where that is less than ``at_least`` says of a document, 0 does as well.
+    """
 
     @property
     def bound(self) -> float: ...
-    def of(self, documents: Array) -> Array: ...
+    def of(self, documents: Array, at_least: Array | None = None) -> Array: ...
 
 
 class ScoreBonus:
@@ -27,7 +30,7 @@ class ScoreBonus:
         self.bound = hits.bound * factor
         self._hits, self._factor, self._all_documents = hits, factor, all_documents
 
-    def of(self, documents: Array) -> Array:
+    def of(self, documents: Array, at_least: Array | None = None) -> Array:
         added = np.zeros(len(documents))
         here, there = common(documents, self._hits.documents, self._all_documents)
         added[here] = self._hits.scores(there) * self._factor
@@ -41,11 +44,8 @@ class FlatBonus:
         self.bound = added
         self._sets, self._all_documents = sets, all_documents
 
-    def of(self, documents: Array) -> Array:
-        found = np.zeros(len(documents), bool)
-        for members in self._sets:
-            found |= within(documents, members, self._all_documents)
-        return found * self.bound
+    def of(self, documents: Array, at_least: Array | None = None) -> Array:
+        return within_any(documents, self._sets, self._all_documents) * self.bound
 
 
 class NearBonus:
@@ -55,12 +55,22 @@ class NearBonus:
         self.bound = sum(term.bound for term in terms) * factor
         self._segments, self._terms, self._slop, self._factor = segments, terms, slop, factor
 
-    def of(self, documents: Array) -> Array:
+    def of(self, documents: Array, at_least: Array | None = None) -> Array:
+        both, might, here = self._with_all_terms(documents)
+        if at_least is not None:
+            enough = np.flatnonzero(might >= at_least.take(here))
+            both, might, here = both[enough], might[enough], here[enough]
+        near = near_documents(self._segments, [term.postings for term in self._terms], self._slop, both)
+        found = places_of(both, near, self._segments.documents)
         added = np.zeros(len(documents))
-        postings = [term.postings for term in self._terms]
-        found = near_documents(self._segments, postings, self._slop, among=documents)
-        here = places_of(documents, found, self._segments.documents)
-        for term in self._terms:
-            there = places_of(term.documents, found, self._segments.documents)
-            added[here] += term.scores(there) * self._factor
+        added[here[found]] = might[found]
         return added
+
+    def _with_all_terms(self, documents: Array) -> tuple[Array, Array, Array]:
+        """Those of the documents that have all the terms, what it would add to them, and where they stand."""
+        sets = [documents, *(term.documents for term in self._terms)]
+        order = sorted(range(len(sets)), key=lambda number: len(sets[number]))
+        found, places = shared([sets[number] for number in order], self._segments.documents)
+        at = dict(zip(order, places, strict=True))
+        scores = (term.scores(at[number]) for number, term in enumerate(self._terms, 1))
+        return found, sum(scores, np.zeros(len(found))) * self._factor, at[0]

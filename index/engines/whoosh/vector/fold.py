@@ -27,8 +27,8 @@ class Row(NamedTuple):
 
 def count_rows(searcher: VectorSearcher, matches: Matches) -> int:
     """How many rows the matches make: stories once, what tells none by itself."""
-    per_story = searcher.facets[STORY_FIELD].counts_by_key(matches.documents)
-    return matches.total - sum(per_story.values()) + len(per_story)
+    stories, counts = searcher.facets[STORY_FIELD].count(matches.documents)
+    return matches.total - int(counts.sum()) + len(stories)
 
 
 def folded(searcher: VectorSearcher, matches: Matches, ranking: Ranking, rows: int) -> list[Row]:

@@ -11,9 +11,9 @@ import numpy as np
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs
 
 _GALLOP = 32
-"""A set this many times larger than the other is searched for its members instead of being passed over."""
-_FEW = 8
-"""Members that are fewer than an eighth of their set are searched in it."""
+"""To search a set for a member takes as long as to pass over 32 of its own."""
+_ROW = 64
+"""To lay out a row of booleans takes as long for 64 documents as to pass over one member."""
 _SPARSE = 16
 """Sets that together hold less than a 16th of all documents are joined by sorting, not by marking."""
 
@@ -29,7 +29,7 @@ def common(a: Array, b: Array, documents: int) -> tuple[Array, Array]:
     if not len(a):
         nothing = np.zeros(0, np.int64)
         return nothing, nothing
-    if len(a) * _GALLOP < len(b):
+    if _is_searched(len(a), len(b), documents):
         found = np.searchsorted(b, a)
         at_a = np.flatnonzero(b.take(found, mode="clip") == a)
         return at_a, found.take(at_a)
@@ -51,7 +51,7 @@ def places_of(a: Array, members: Array, documents: int) -> Array:
     """Where some members of ``a`` stand in it."""
     if len(members) == len(a):
         return np.arange(len(a))
-    if len(members) * _FEW < len(a):
+    if _is_searched(len(members), len(a), documents):
         return np.searchsorted(a, members)
     return np.flatnonzero(mask_of(members, documents).take(a))
 
@@ -67,6 +67,11 @@ def shared(sets: Sequence[Array], documents: int) -> tuple[Array, list[Array]]:
     return members, found
 
 
+def _is_searched(sought: int, members: int, documents: int) -> bool:
+    """Whether so many numbers are found in a set sooner by searching than by a row of booleans."""
+    return sought * _GALLOP < members + documents // _ROW
+
+
 def mask_of(a: Array, documents: int) -> Array:
     """A set as a row of booleans."""
     mask = np.zeros(documents, np.uint8)
@@ -78,9 +83,17 @@ def within(a: Array, b: Array, documents: int) -> Array:
     """Which members of ``a`` are in ``b``: a row of booleans beside ``a``."""
     if not len(b):
         return np.zeros(len(a), bool)
-    if len(a) * _GALLOP < len(b):
+    if _is_searched(len(a), len(b), documents):
         return np.equal(b.take(np.searchsorted(b, a), mode="clip"), a)
     return mask_of(b, documents).take(a)
+
+
+def within_any(a: Array, sets: Sequence[Array], documents: int) -> Array:
+    """Which members of ``a`` are in any of the sets: a row of booleans beside ``a``."""
+    mask = np.zeros(documents, np.uint8)
+    for members in sets:
+        mask[members] = 1
+    return mask.view(bool).take(a)
 
 
 def distinct(members: Array, documents: int) -> Array:

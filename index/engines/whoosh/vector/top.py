@@ -11,6 +11,8 @@ from index.engines.whoosh.vector.sets import common, within
 
 _CHUNK = 128
 _ROUNDING = 1e-9
+_MANY = 4096
+"""Where more than so many are likely, and a quarter of a part, all are scored at once."""
 _SAMPLE = 4
 """Of the best without a bonus, four times as many as are wanted tell what the best with it reach at least."""
 
@@ -44,19 +46,23 @@ def best_hits(hits: Hits, k: int) -> tuple[Array, Array]:
     """Documents and scores of the ``k`` best hits, best first, ties by document number."""
     if not k:
         return hits.documents[:0], np.zeros(0)
-    if isinstance(hits, RaisedHits):
-        documents, scores = _likely_of_raised(hits, k)
-    elif isinstance(hits, AnyHits):
-        documents, scores = _likely_of_any(hits, k)
-    else:
-        documents, scores = hits.documents, hits.scores()
+    documents, scores = _likely(hits, k, 0.0)
     at = best_places(scores, k)
     return documents[at], scores[at]
 
 
+def _likely(hits: Hits, k: int, slack: float) -> tuple[Array, Array]:
+    """Documents (ascending) and scores of at least the hits that are no more than ``slack`` below the ``k`` best."""
+    if isinstance(hits, RaisedHits):
+        return _likely_of_raised(hits, k)
+    if isinstance(hits, AnyHits):
+        return _likely_of_any(hits, k, slack)
+    return hits.documents, hits.scores()
+
+
 def _likely_of_raised(hits: RaisedHits, k: int) -> tuple[Array, Array]:
     """Bonus by bonus: each is looked up only for what it and those after it may lift among the best."""
-    documents, scores = hits.documents, hits.wanted.scores()
+    documents, scores = _likely(hits.wanted, k, sum(bonus.bound for bonus in hits.bonuses))
     sample = best_places(scores, _SAMPLE * k)
     sample.sort()
     threshold = reached_by(scores[sample] + hits.bonus_of(documents[sample]), k)
@@ -64,26 +70,29 @@ def _likely_of_raised(hits: RaisedHits, k: int) -> tuple[Array, Array]:
     for bonus in hits.bonuses:
         at = np.flatnonzero(scores >= threshold - rest - _ROUNDING)
         documents = documents[at]
-        scores = scores[at] + bonus.of(documents)
         rest -= bonus.bound
+        scores = scores[at]
+        scores = scores + bonus.of(documents, threshold - rest - _ROUNDING - scores)
         threshold = max(threshold, reached_by(scores, k))
     return documents, scores
 
 
-def _likely_of_any(hits: AnyHits, k: int) -> tuple[Array, Array]:
+def _likely_of_any(hits: AnyHits, k: int, slack: float) -> tuple[Array, Array]:
     """Part by part, the strongest first: of each only what can be likely is looked up in the others."""
     documents, scores = [NO_DOCUMENTS], [np.zeros(0)]
     threshold = -np.inf
     for number, part in enumerate(hits.hits):
         rest = sum(other.bound for other in hits.hits[number + 1 :])
-        if part.bound + rest < threshold - _ROUNDING:  # what only the parts from here on have
+        if part.bound + rest < threshold - slack - _ROUNDING:  # what only the parts from here on have
             break
         found = part.scores()
         if len(found) > k:
             best = best_places(found, k)
             _, full = _completed(hits, number, best, found[best])
             threshold = max(threshold, float(full.min())) if len(full) == k else threshold
-        at = np.flatnonzero(found >= threshold - rest - _ROUNDING)
+        at = np.flatnonzero(found >= threshold - rest - slack - _ROUNDING)
+        if len(at) > max(_MANY, len(found) // 4):
+            return hits.documents, hits.scores()
         more, full = _completed(hits, number, at, found[at])
         documents.append(more)
         scores.append(full)
