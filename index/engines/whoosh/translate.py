@@ -34,14 +34,15 @@ def translate_request(request: Request) -> Any:
     """The Whoosh query of a request: its node without what is excluded, raised and aged as it asks."""
     unwanted = [Not(InFacet(facet, tuple(keys))) for facet, keys in request.exclude.items() if keys]
     query = translate(And((request.node, *unwanted)) if unwanted else request.node)
+    query = query.normalize()
     if request.sort != "relevance":
-        return query.normalize()
-    if request.preferences:
+        return query
+    if request.preferences:  # not normalised: they may be many, and the searcher takes them apart anyway
         query = whoosh.AndMaybe(query, whoosh.Or([_raising(wish) for wish in request.preferences]))
     if request.recency:
         now = request.now or datetime.now(UTC)
         query = queries.Recent(query, "published", request.recency * 86_400, now.timestamp())
-    return query.normalize()
+    return query
 
 
 def _raising(wish: Preference) -> Any:

@@ -27,8 +27,8 @@ class Carriers:
             if len(numbers):
                 sizes[numbers] += np.diff(file.posting_starts(field))
         self._numbers = np.argsort(-sizes, kind="stable")
-        self._sizes = sizes[self._numbers]
-        self._starts = starts_of(self._sizes)
+        self._falling = -sizes[self._numbers]
+        self._starts = starts_of(-self._falling)
 
     @property
     def postings(self) -> int:
@@ -37,23 +37,24 @@ class Carriers:
 
     def postings_for(self, k: int, share: float) -> int:
         """About how many tell the ``k`` highest counts of such a share of all documents."""
-        likely = share * int(self._sizes[min(k, len(self._sizes) - 1)]) if len(self._sizes) else 0
-        return int(self._starts[self._with(likely)])
+        if k >= len(self._falling):
+            return self.postings
+        return int(self._starts[self._with(-share * int(self._falling[k]))])
 
     def _with(self, size: float) -> int:
         """How many keys have so many documents."""
-        return int(np.searchsorted(-self._sizes, -size, side="right"))
+        return int(np.searchsorted(self._falling, -size, side="right"))
 
     def counts(self, matches: Array) -> Array:
         """How many of ascending documents carry each key, by number."""
-        counts = np.zeros(len(self._sizes), np.int64)
+        counts = np.zeros(len(self._falling), np.int64)
         counts[self._numbers] = self._counts(mask_of(matches, self._segments.documents), 0, len(counts))
         return counts
 
     def highest(self, matches: Array, k: int) -> tuple[Array, Array]:
         """(key numbers, counts) of at least the keys with the ``k`` highest counts, but those of 0."""
         mask = mask_of(matches, self._segments.documents)
-        first = min(_SPARE * k, len(self._sizes))
+        first = min(_SPARE * k, len(self._falling))
         counts = self._counts(mask, 0, first)
         reached = int(np.partition(counts, first - k)[first - k]) if first > k else 1
         counts = np.concatenate([counts, self._counts(mask, first, self._with(max(reached, 1)))])

@@ -192,8 +192,7 @@ class Evaluator:
         elif isinstance(query, Weighted):
             yield from self._bonuses(query.child, factor * query.boost)
         elif isinstance(query, whoosh.ConstantScoreQuery):
-            parts = query.child.subqueries if isinstance(query.child, whoosh.Or) else [query.child]
-            sets = [self.hits(part).documents for part in parts]
+            sets = [self.hits(part).documents for part in _alternatives(query.child)]
             yield FlatBonus(sets, query.score * factor, self._documents)
         elif isinstance(query, Near):
             if terms := self._scored(query):
@@ -215,6 +214,14 @@ class Evaluator:
 
     def _boosted(self, hits: Hits, query: Any) -> Hits:
         return hits if query.boost == 1.0 else BoostedHits(hits, query.boost)
+
+
+def _alternatives(query: Any) -> Iterator[Any]:
+    if isinstance(query, whoosh.Or):
+        for part in query.subqueries:
+            yield from _alternatives(part)
+    else:
+        yield query
 
 
 class _GivenHits:
