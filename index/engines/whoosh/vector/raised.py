@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.queries import Recent
 from index.engines.whoosh.vector.bonus import Bonus
@@ -22,13 +20,15 @@ class RaisedHits:
     def documents(self) -> Array:
         return self.wanted.documents
 
-    def bonus_of(self, documents: Array) -> Array:
-        """What is added to the scores of ascending documents."""
-        return sum((bonus.of(documents) for bonus in self.bonuses), np.zeros(len(documents)))
-
     def scores(self, at: Array | None = None) -> Array:
         documents = self.documents if at is None else self.documents[at]
-        return self.wanted.scores(at) + self.bonus_of(documents)
+        return self.raised(documents, self.wanted.scores(at))
+
+    def raised(self, documents: Array, scores: Array) -> Array:
+        """The scores of ascending documents with all that is added to them."""
+        for bonus in self.bonuses:
+            scores = scores + bonus.of(documents)
+        return scores
 
 
 class AgedHits:

@@ -65,7 +65,7 @@ def _likely_of_raised(hits: RaisedHits, k: int) -> tuple[Array, Array]:
     documents, scores = _likely(hits.wanted, k, sum(bonus.bound for bonus in hits.bonuses))
     sample = best_places(scores, _SAMPLE * k)
     sample.sort()
-    threshold = reached_by(scores[sample] + hits.bonus_of(documents[sample]), k)
+    threshold = reached_by(hits.raised(documents[sample], scores[sample]), k)
     rest = sum(bonus.bound for bonus in hits.bonuses)
     for bonus in hits.bonuses:
         at = np.flatnonzero(scores >= threshold - rest - _ROUNDING)

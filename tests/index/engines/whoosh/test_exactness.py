@@ -270,16 +270,58 @@ def test_a_merge_changes_no_scores_but_those_that_deleted_documents_bent(
         assert found == pytest.approx(expected, rel=1e-9)
 
 
+near = st.builds(Near, fields, st.lists(words, min_size=1, max_size=3), st.integers(0, 4))
+wishes = st.lists(
+    st.tuples(queries | near, st.sampled_from((0.05, 0.2, 1000.0)), st.booleans()), min_size=1, max_size=4
+)
+"""What raises a document: a query, a weight, and whether its score counts or not."""
+
+
 @many
-@given(commits, queries, queries, st.integers(1, 5))
-def test_the_best_of_what_another_query_raises(
-    history: list[list[Doc | str]], wanted: Any, bonus: Any, k: int
+@given(commits, queries, wishes, st.integers(1, 5))
+def test_the_best_of_what_other_queries_raise(
+    history: list[list[Doc | str]], wanted: Any, raising: list[tuple[Any, float, bool]], k: int
 ) -> None:
-    query = whoosh.AndMaybe(wanted.normalize(), bonus.normalize())
+    wanted = wanted.normalize()
+    raising = [(query.normalize(), weight, flat) for query, weight, flat in raising]
+    query = whoosh.AndMaybe(wanted, raised_by(raising))
     with built(history) as (searcher, _):
-        scores = vector_scores(searcher, query)
-        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:k]
-        assert searcher.best(searcher.matches(query), k) == ranked
+        expected = raised_scores(searcher, wanted, raising)
+        assert vector_scores(searcher, query) == pytest.approx(expected, rel=1e-9)
+        assert_best(searcher, query, expected, k)
+
+
+def raised_scores(
+    searcher: VectorSearcher, wanted: Any, raising: list[tuple[Any, float, bool]]
+) -> dict[int, float]:
+    """What each match of ``wanted`` scores when each of the others is searched for by itself."""
+    scores = vector_scores(searcher, wanted)
+    for query, weight, flat in raising:
+        for number, score in vector_scores(searcher, query).items():
+            if number in scores:
+                scores[number] += weight * (1 if flat else score)
+    return scores
+
+
+def raised_by(raising: list[tuple[Any, float, bool]]) -> Any:
+    return whoosh.Or(
+        [
+            whoosh.ConstantScoreQuery(query, weight) if flat else Weighted(query, weight)
+            for query, weight, flat in raising
+        ]
+    )
+
+
+def assert_best(
+    searcher: VectorSearcher, query: Any, expected: dict[int, float], k: int, filters: Any = None
+) -> None:
+    """The first ``k`` have the highest scores, whichever of equal ones they are."""
+    best = searcher.best(searcher.matches(query, filters), k)
+    assert [score for _, score in best] == pytest.approx(
+        sorted(expected.values(), reverse=True)[:k], rel=1e-9
+    )
+    assert all(expected[number] == pytest.approx(score, rel=1e-9) for number, score in best)
+    assert len({number for number, _ in best}) == len(best)
 
 
 def test_a_bonus_lifts_what_is_not_among_the_best_without_it() -> None:
@@ -416,20 +458,29 @@ def test_a_larger_index_ranks_and_counts_as_the_stock_searcher_does() -> None:
         whoosh.Phrase("text", ["с1", "с0", "с2"], slop=2),
         whoosh.Phrase("text", ["с0", "с30"]),
     ]
+    raising: list[tuple[Any, float, bool]] = [
+        (whoosh.Term("title", "с1"), 0.05, False),
+        (whoosh.Or([term("с7"), term("с9")]), 0.5, True),
+        (Near("text", ["с0", "с40"], 3), 0.2, False),
+        (Near("text", ["с1", "с2"], 3), 0.2, False),
+    ]
     with built(history) as (searcher, _):
         assert len(searcher.files) == 4
         for query in asked:
             expected = stock_scores(searcher.stock, query)
             assert vector_scores(searcher, query) == pytest.approx(expected, rel=1e-9)
             for k in (10, 400):
-                best = searcher.best(searcher.matches(query), k)
-                ranked = sorted(expected.values(), reverse=True)[:k]
-                assert [score for _, score in best] == pytest.approx(ranked, rel=1e-9)
-                assert all(expected[n] == pytest.approx(score, rel=1e-9) for n, score in best)
-            narrowed = searcher.matches(query, {"topic": whoosh.Term("topic", "t1")})
-            assert {n for n in expected if int(url_of(searcher, n)[1:]) % 3 == 1} == set(
-                narrowed.documents.tolist()
-            )
+                assert_best(searcher, query, expected, k)
+            filters = {"topic": whoosh.Term("topic", "t1")}
+            narrowed = searcher.matches(query, filters)
+            inside = {n for n in expected if int(url_of(searcher, n)[1:]) % 3 == 1}
+            assert inside == set(narrowed.documents.tolist())
+            raised = whoosh.AndMaybe(query, raised_by(raising))
+            expected = raised_scores(searcher, query, raising)
+            for k in (10, 400):
+                assert_best(searcher, raised, expected, k)
+                inside_scores = {number: expected[number] for number in inside}
+                assert_best(searcher, raised, inside_scores, k, filters)
 
 
 def test_the_same_holds_with_whoosh3(root: Path) -> None:
