@@ -6,6 +6,8 @@ from itertools import islice, product
 from index.engines import Engine
 from index.text import analyze, kazakh, russian
 from index.text.analyze import is_russian, split_hyphens, term
+from index.text.kazakh.chains import FORMS
+from index.text.kazakh.letters import VOICED
 from index.text.kazakh.restore import RARE, restore
 from index.text.scripts import fold
 
@@ -21,7 +23,14 @@ _NARROW_VOWELS = "ыиу"
 """Vowels, folded, that a stem may lose before its last letter: орын, орны; дауыс, даусы; ерін, ерні."""
 _IRREGULAR = frozenset(("ол", "сол", "бул", "бол", "кыл"))
 """Folded stems that change as no other does: ол, оның; бұл, бұның; бол, боп; қыл, қып."""
+_SUFFIXES = frozenset(
+    fold(form[:-1] + last) for form in FORMS for last in (form[-1], VOICED.get(form[-1], form[-1]))
+)
+_LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _KEPT = 4096
+_FAR_RARER = 300
+"""A form in so many times fewer articles than another is not worth stemming: nearly all are slips, and all of them
+together are two articles of a hundred (made-up news, 50,000 articles)."""
 _FEW = 30
 """Forms among which the dictionary form is looked for."""
 
@@ -62,7 +71,8 @@ class Forms:
     def _of(self, stem: str, typed: str) -> dict[str, int]:
         """The forms of a term in articles' texts and in about how many each, most frequent first.
 
-        ``typed`` is a form to begin from: forms in its script and in Cyrillic are found.
+        ``typed`` is a form to begin from: forms in its script and in Cyrillic are found. Others that are in
+        ``_FAR_RARER`` times fewer articles than the most frequent form are left out.
         """
         starts = (
             *unfolded(stem[: max(2, len(stem) - _CUT)]),
@@ -72,12 +82,15 @@ class Forms:
         found = self._engine.vocabulary("text", tuple(dict.fromkeys(starts)), MOST, exact=True)
         for surface, count in self._engine.frequencies("text", [typed], exact=True).items():
             found[surface] = count
-        kept = {
-            surface: count
-            for surface, count in found.items()
-            if count and _may_have(surface, stem) and _term(surface) == stem
-        }
-        return dict(sorted(kept.items(), key=lambda pair: (-pair[1], pair[0])))
+        forms: dict[str, int] = {}
+        most = 0
+        for surface, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
+            if count * _FAR_RARER < most and surface != typed:
+                continue
+            if count and _may_have(surface, stem) and _term(surface) == stem:
+                forms[surface] = count
+                most = most or count
+        return forms
 
     def _dictionary_form(self, stem: str) -> str:
         """The word that a folded stem stands for: itself with its letters, or the shortest of its frequent forms."""
@@ -109,13 +122,29 @@ class Forms:
 def _may_have(surface: str, stem: str) -> bool:
     """Whether a word may have this term, as far as a look at its letters tells: stemming takes far longer."""
     folded = fold(surface)
-    if folded.startswith(stem) or stem in _IRREGULAR or script(surface) != "cyrillic":
+    if folded in _in_russian(stem) or stem in _IRREGULAR or script(surface) != "cyrillic":
         return True
     before, last = stem[-2:-1], stem[-1:]
+    if folded.startswith(stem):
+        return not folded.isalpha() or _may_be_suffixes(folded[len(stem) :])
     if folded.startswith(stem[:-1]):
-        return folded[len(stem) - 1 : len(stem)] in _CHANGED.get(last, "") or is_russian(surface)
-    vowel_drops = before in _NARROW_VOWELS and folded.startswith(stem[:-2] + last)
-    return vowel_drops or is_russian(surface)
+        return folded[len(stem) - 1 : len(stem)] in _CHANGED.get(last, "")
+    return before in _NARROW_VOWELS and folded.startswith(stem[:-2] + last)
+
+
+@lru_cache(maxsize=1 << 10)
+def _in_russian(stem: str) -> frozenset[str]:
+    """The folded forms of the Russian words with this lemma."""
+    return frozenset(map(fold, russian.forms(stem)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_suffixes(tail: str) -> bool:
+    """Whether folded letters are suffixes one after the other, whether or not these follow each other in a word."""
+    return not tail or any(
+        tail[:end] in _SUFFIXES and _may_be_suffixes(tail[end:])
+        for end in range(1, min(len(tail), _LONGEST_SUFFIX) + 1)
+    )
 
 
 def _term(surface: str) -> str:
