@@ -15,7 +15,8 @@ PASSAGE_LENGTH = 260
 """Characters of a passage: about three lines on a page."""
 _ENDS = '.!?…»"'
 
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[»”\")]*(?=\s+[^\sа-яёәіңғүұқөһ])|(?=\n)|\Z)")
+_BEGIN = re.compile(r"\S")
+_END = re.compile(r"[.!?…]+[»”\")]*(?=\s+[^\sа-яёәіңғүұқөһ])|\n")
 
 
 Marks = tuple[tuple[int, int], ...]
@@ -119,7 +120,7 @@ def best_passage(text: str, wanted: Wanted) -> Snippet:
     Without any match the text's beginning. Whole sentences where they fit; cut ends carry an ellipsis.
     """
     matches = _matches(text, wanted)
-    sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text)] or [(0, len(text))]
+    sentences = list(_sentences(text)) or [(0, len(text))]
     spans = _grown(_chosen(sentences, matches), sentences)
     if len(spans) == 1 and spans[0][1] - spans[0][0] > PASSAGE_LENGTH:
         spans = [_cut(text, *spans[0], matches)]
@@ -138,6 +139,15 @@ def _matches(text: str, wanted: Wanted) -> list[tuple[int, int, str]]:
 
 
 Span = tuple[int, int]
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """Up to a sign that ends a sentence before what does not begin small, to the end of the line or of the text."""
+    at = 0
+    while begin := _BEGIN.search(text, at):
+        end = _END.search(text, begin.end())
+        at = len(text) if end is None else end.start() if end[0] == "\n" else end.end()
+        yield begin.start(), at
 
 
 def _chosen(sentences: list[Span], matches: list[tuple[int, int, str]]) -> list[Span]:

@@ -33,16 +33,17 @@ def chart_of(
     found = [value for value in months if value.count]
     scale = scale_for(params.since, params.until, (value.key for value in found))
     counts = [Count(value.key, value.count, value.of) for value in (days if scale == "day" else found)]
-    counts = [count for count in counts if count.count and _within(count.key, params)]
+    counts = [count for count in _within(counts, params) if count.count]
     return Chart.of(scale, _by_year(counts) if scale == "year" else counts, params.share) if counts else None
 
 
-def _within(key: str, params: SearchParams) -> bool:
+def _within(counts: list[Count], params: SearchParams) -> list[Count]:
     """Dates of a facet count without its own filter; the chart shows what the search found."""
-    return all(
-        not chosen or any(key.startswith(one) or one.startswith(key) for one in chosen)
-        for chosen in (params.filters.get(facet, ()) for facet in ("year", "month", "day"))
-    )
+    for chosen in filter(None, map(params.filters.get, ("year", "month", "day"))):
+        counts = [
+            one for one in counts if any(one.key.startswith(key) or key.startswith(one.key) for key in chosen)
+        ]
+    return counts
 
 
 def _by_year(counts: Iterable[Count]) -> list[Count]:

@@ -75,12 +75,15 @@ class Ladder:
     any_word: bool = False
     now: datetime | None = None
     _known: dict[str, int] = field(default_factory=dict)
+    _at_least: dict[Node, int] = field(default_factory=dict)
     _started: float = field(default_factory=time.monotonic)
 
     def climb(self, query: str) -> Answer:
         """Search a query as typed, then by the other readings until one finds something."""
         typed = self.read(query)
         first = answer = self._ask(typed)
+        if not self.any_word:
+            self._at_least.update(dict.fromkeys(_required(typed.node), first.found.total))
         for rung in self._other_rungs(typed) if not answer.found.total else ():
             if self._is_late():
                 return replace(first, late=True)
@@ -180,10 +183,19 @@ class Ladder:
     def _articles_with(self, word: Word) -> int:
         """How many articles have a word in any field; none where only a far-fetched guess finds it."""
         if word.typed not in self._known:
-            anywhere = Request(Word(word.term), limit=0)
             guessed = is_far_fetched(word, self.state.forms)
-            self._known[word.typed] = 0 if guessed else self.engine.find(anywhere).total
+            self._known[word.typed] = 0 if guessed else self._count(word)
         return self._known[word.typed]
+
+    def _count(self, word: Word) -> int:
+        """The articles with a word; at least so many where they are enough."""
+        least = self._at_least.get(word, 0)
+        return least if least > RARE else self.engine.find(Request(Word(word.term), limit=0)).total
+
+
+def _required(node: Node) -> tuple[Node, ...]:
+    """What every match of a query has."""
+    return node.nodes if isinstance(node, And) else (node,)
 
 
 def _relaxed(rung: Rung) -> Rung:

@@ -150,9 +150,12 @@ def test_a_rare_word_gets_a_suggestion_and_no_correction(
     with Corpus.open(tmp_path) as corpus:
         for number in range(30):
             corpus.put(article(str(number), "Президент келді."))
+        for number in range(10):
+            corpus.put(article(f"gone {number}", "Көрші кетті."))
         corpus.put(article("slip", "Презедент келді."))
         reindex(corpus, tmp_path / "index")
     with search.open(tmp_path / "index") as index:
+        assert index.search("презедент OR кетті").suggestions == ("президент OR кетті",)
         page = index.search("презедент келді")
         assert names(page) == ["slip"]
         assert page.suggestions == ("президент келді",)
