@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal, Self
 
 from index.engines import Engine, IndexInfo, open_engine
-from index.query import STORY, Everything, FoundArticle, InFacet, Node, Request, Sort, WithUrl
+from index.query import STORY, Everything, Found, FoundArticle, InFacet, Node, Request, Sort, WithUrl
 from search import present
 from search.around import profiles
 from search.around.profiles import CountryProfile, PersonProfile
 from search.around.similar import like
+from search.around.stories import outlets
 from search.export import Row
 from search.ladder.climb import Answer, Ladder
 from search.ladder.matched import matched_as
@@ -18,7 +20,7 @@ from search.lookup.state import State
 from search.request import MAX_LIMIT as MAX_LIMIT
 from search.request import Keys, When, date_range, make_request, reading_kinds
 from search.results import ArticleView, Hit, Interpretation, Page, ReadingKind, Stats, Suggestion
-from search.snippets import Wanted
+from search.snippets import NOTHING, Wanted
 from search.suggest import suggest
 
 DEFAULT_FACETS = ("person", "country", "source", "language", "month")
@@ -114,7 +116,7 @@ class Index:
             stories=answer.found.rows,
             offset=offset,
             limit=limit,
-            hits=[present.hit(article, wanted, state.names) for article in answer.found.articles],
+            hits=self._hits(answer.found, answer.request, wanted),
             facets=shown.facets(answer.found),
             interpretation=_interpretation(answer, wanted),
             suggestions=answer.suggestions,
@@ -147,17 +149,16 @@ class Index:
         found = self._one(url)
         if found is None:
             return []
-        return self._hits(
-            Request(like(found.article, self._story_of(url), self._engine), limit=limit, fold=True)
-        )
+        request = Request(like(found.article, self._story_of(url), self._engine), limit=limit, fold=True)
+        return self._hits(self._engine.find(request), request)
 
     def story(self, url: str) -> list[Hit]:
         """The other reports of an article's story, first published first; those without a date come last."""
         story = self._story_of(url)
         if not story:
             return []
-        hits = self._hits(Request(InFacet(STORY, (story,)), sort="oldest", limit=STORY_SIZE))
-        return [hit for hit in hits if hit.url != url]
+        request = Request(InFacet(STORY, (story,)), sort="oldest", limit=STORY_SIZE)
+        return [hit for hit in self._hits(self._engine.find(request), request) if hit.url != url]
 
     def person(self, name: str, *, locale: str = "kk") -> PersonProfile | None:
         """What the index tells of a person, named in any spelling; None where no article names one."""
@@ -216,9 +217,11 @@ class Index:
         counts = self._engine.find(Request(WithUrl(url), facets=(STORY,), limit=0)).counts[STORY]
         return next(iter(counts), "")
 
-    def _hits(self, request: Request) -> list[Hit]:
-        names, wanted = self._state().names, Wanted.of(Everything())
-        return [present.hit(found, wanted, names) for found in self._engine.find(request).articles]
+    def _hits(self, found: Found, request: Request, wanted: Wanted = NOTHING) -> list[Hit]:
+        names, count = self._state().names, partial(outlets, engine=self._engine, request=request)
+        return [
+            present.hit(one, wanted, names, count(one.story) if one.story else 0) for one in found.articles
+        ]
 
     def _state(self) -> State:
         generation = self._engine.info.generation

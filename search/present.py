@@ -14,8 +14,8 @@ from search.results import ArticleView, FacetValue, Hit, Story
 from search.snippets import Wanted, best_passage, mark
 
 
-def hit(found: FoundArticle, wanted: Wanted, names: Names) -> Hit:
-    """One article in a list of results."""
+def hit(found: FoundArticle, wanted: Wanted, names: Names, outlets: int = 0) -> Hit:
+    """One article in a list of results; ``outlets`` tell the story that its row stands for."""
     article = found.article
     return Hit(
         url=article.url,
@@ -27,14 +27,13 @@ def hit(found: FoundArticle, wanted: Wanted, names: Names) -> Hit:
         persons=_people(found, names),
         countries=found.facets["country"],
         score=found.score,
-        story=_story(found.story) if found.story else None,
+        story=_story(found.story, outlets) if found.story else None,
     )
 
 
-def _story(found: FoundStory) -> Story:
+def _story(found: FoundStory, outlets: int) -> Story:
     first = found.reports[0]
-    sources = len({report.source for report in found.reports})
-    return Story(found.key, found.articles, sources, first.url, first.source, first.published)
+    return Story(found.key, found.articles, outlets, first.url, first.source, first.published)
 
 
 def view(found: FoundArticle, wanted: Wanted, names: Names) -> ArticleView:

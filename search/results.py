@@ -11,7 +11,7 @@ from search.snippets import Snippet
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles of one story that match: ``articles`` of them, the first 20 by ``sources`` outlets.
+    """The articles of one story that match: ``articles`` of them, by ``sources`` outlets.
 
     ``key`` is the URL of one member; ``first_…`` tells of the first published of them.
     """

@@ -100,6 +100,10 @@ class Wanted:
         )
 
 
+NOTHING = Wanted(frozenset(), frozenset())
+"""Marks no word."""
+
+
 def _words(leaf: Node) -> Iterator[tuple[str, bool]]:
     match leaf:
         case Word(term):

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,26 @@ def test_one_row_for_a_story(told: search.Index) -> None:
     unfolded = told.search("жиын", fold=False)
     assert len(unfolded.hits) == unfolded.stories == 4
     assert {hit.story for hit in unfolded.hits} == {None}
+
+
+def test_every_outlet_of_a_long_story_is_counted(tmp_path: Path, article: Callable[..., Article]) -> None:
+    text = "Бүгін Астанада үлкен жиын өтті, оған елдің түкпір-түкпірінен мұғалімдер мен ғалымдар келді. " * 3
+    with Corpus.open(tmp_path) as corpus:
+        for number in range(30):
+            source, ending = f"{number % 24}.example", " Соңы." if number < 27 else ""
+            corpus.put(article(str(number), text + ending, title="Үлкен жиын", source=source))
+        reindex(corpus, tmp_path / "index")
+
+    def outlets(query: str = "жиын", **narrowing: Any) -> list[tuple[int, int]]:
+        stories = [hit.story for hit in index.search(query, **narrowing).hits]
+        return [(story.articles, story.sources) for story in stories if story]
+
+    with search.open(tmp_path / "index") as index:
+        assert outlets() == [(30, 24)]
+        assert outlets("жиын соңы") == [(27, 24)]
+        assert outlets(exclude={"source": ["0.example"]}) == [(28, 23)]
+        many = [f"{number}.example" for number in range(22)]
+        assert outlets(filters={"source": many}) == [(28, 22)]
 
 
 def test_the_other_reports_of_a_story(told: search.Index) -> None:
