@@ -72,6 +72,7 @@ class _Read(NamedTuple):
     story: str
     title: Columns
     text: Columns
+    lead: Columns
     misread: set[Misreading]
 
     @property
@@ -84,19 +85,20 @@ class _Read(NamedTuple):
 def _read(article: Article, story: str) -> _Read:
     title, misread_there = columns(article.title)
     text, misread = columns(article.text)
-    return _Read(article, story, title, text, misread | misread_there)
-
-
-def _document(read: _Read, found: Found) -> Document:
-    article, story, title, text, misread = read
-    misreadings = tuple(pair_key(*pair) for pair in sorted(misread))
-    facets = {**_facets(article), **found.facets(), MISREAD: misreadings, STORY: (story,) if story else ()}
-    return Document(article, title, text, _lead(article.text, text), _names(found.names), facets)
+    lead = _lead(article.text, text) if text else text
+    return _Read(article, story, title, text, lead, misread | misread_there)
 
 
 def _lead(printed: str, text: Columns) -> Columns:
     paragraph = next(filter(None, map(number_of_terms, printed.split("\n"))))
     return text.first(min(paragraph, bisect_left(text.positions, LEAD_WORDS)))
+
+
+def _document(read: _Read, found: Found) -> Document:
+    article, story, title, text, lead, misread = read
+    misreadings = tuple(pair_key(*pair) for pair in sorted(misread))
+    facets = {**_facets(article), **found.facets(), MISREAD: misreadings, STORY: (story,) if story else ()}
+    return Document(article, title, text, lead, _names(found.names), facets)
 
 
 def _names(names: list[str]) -> Columns:

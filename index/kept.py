@@ -1,7 +1,7 @@
 """Answers that are kept: one dictionary look-up each, where a cached function costs a call."""
 
-from collections.abc import Callable, Iterable
-from itertools import compress, count
+from collections.abc import Callable, Iterable, Mapping
+from itertools import compress
 from typing import Generic, TypeVar
 
 _Key = TypeVar("_Key")
@@ -34,6 +34,7 @@ class Kept(dict[_Key, _Value], Generic[_Key, _Value]):
         return value
 
 
-def where(kept: Kept[_Key, _Value], keys: Iterable[_Key]) -> list[int]:
-    """The numbers of those keys, counted from 0, that have an answer which is true."""
-    return list(compress(count(), map(kept.__getitem__, keys)))
+def answered(kept: Mapping[_Key, _Value | None], keys: Iterable[_Key]) -> list[tuple[int, _Value]]:
+    """The numbers of those keys, counted from 0, that have an answer which is true, and the answers."""
+    answers = list(map(kept.__getitem__, keys))
+    return list(compress(enumerate(answers), answers))  # type: ignore[arg-type]  # what is false is left out

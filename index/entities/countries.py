@@ -1,12 +1,12 @@
 """Countries in text: names, abbreviations and, on request, adjectives → ISO 3166-1 alpha-2 codes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from index.entities import country_names, lists, russian
 from index.entities.cases import possessed_stem, splits
-from index.kept import Kept, where
+from index.kept import Kept, answered
 from index.text.scripts import NINE_LETTERS
 
 _DEMONYM = re.compile(r"^(.{3,}?)(?:лық|лік|дық|дік|тық|тік)(?:тар|тер)?(\w*)$")
@@ -14,6 +14,8 @@ _OUR = re.compile(r"(?:ы|і)?м(?:ыз|із)?(?:ның|нің|да|де|ды|д
 _PLURAL = re.compile(r"(?:лар|лер|дар|дер|тар|тер)$")
 _SIDES = frozenset(("солтүстік", "оңтүстік", "батыс", "шығыс", "орталық"))
 Place = tuple[int, int, str]
+_Told = tuple[int, tuple[int, str | None]]
+"""A token; how many words the longest name has that may begin there, 0 for none, and the code of an adjective."""
 
 
 def countries(tokens: list[str]) -> list[str]:
@@ -38,13 +40,34 @@ def country_code(text: str) -> str | None:
 
 def find(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of every country name; the longest name wins, regions are passed over."""
+    return _names(tokens, answered(_told, tokens))
+
+
+def adjectives(tokens: Sequence[str]) -> Iterator[Place]:
+    """(start, end, code) of words such as ``әзербайжандық`` and ``қытайлықтарға``."""
+    return _adjectives(answered(_told, tokens))
+
+
+def find_all(tokens: Sequence[str]) -> list[Place]:
+    """Names and adjectives, in their order."""
+    told = answered(_told, tokens)
+    return sorted([*_names(tokens, told), *_adjectives(told)])
+
+
+def _names(tokens: Sequence[str], told: Iterable[_Told]) -> Iterator[Place]:
     free = 0
-    for i in where(_begins, tokens):
-        if i >= free:
-            size, code = _longest_at(tokens, i)
+    for i, (longest, _) in told:
+        if longest and i >= free:
+            size, code = _longest_at(tokens, i, longest)
             free = i + size
             if code and not _is_region(tokens, i, free):
                 yield i, free, code
+
+
+def _adjectives(told: Iterable[_Told]) -> Iterator[Place]:
+    for i, (_, code) in told:
+        if code:
+            yield i, i + 1, code
 
 
 def _is_region(tokens: Sequence[str], start: int, end: int) -> bool:
@@ -53,24 +76,27 @@ def _is_region(tokens: Sequence[str], start: int, end: int) -> bool:
     return after_side and end < len(tokens) and tokens[end].startswith("облыс")
 
 
-def adjectives(tokens: Sequence[str]) -> Iterator[Place]:
-    """(start, end, code) of words such as ``әзербайжандық`` and ``қытайлықтарға``."""
-    for i in where(_nations, tokens):
-        if code := _nations[tokens[i]]:
-            yield i, i + 1, code
-
-
-def _longest_at(tokens: Sequence[str], i: int) -> tuple[int, str | None]:
+def _longest_at(tokens: Sequence[str], i: int, longest: int) -> tuple[int, str | None]:
     """How many tokens the name at ``i`` takes (1 where there is none) and its code."""
-    for size in range(min(_longest(), len(tokens) - i), 0, -1):
-        head = " ".join(tokens[i : i + size - 1])
-        for last in forms(tokens[i + size - 1]):
-            name = f"{head} {last}" if head else last
-            if name.lower() in lists.words("not_countries"):
-                return size, None
-            if code := country_names.lookup(name):
-                return size, code
-    return 1, None
+    for size in range(min(longest, len(tokens) - i), 1, -1):
+        found = _named(" ".join(tokens[i : i + size - 1]) + " ", tokens[i + size - 1])
+        if found is not None:
+            return size, found or None
+    return 1, _alone[tokens[i]]
+
+
+def _named(before: str, last: str) -> str | None:
+    """The code of a name in any case form, empty where it is no country, None where it is no name."""
+    for form in forms(last):
+        name = before + form
+        if name.lower() in lists.words("not_countries"):
+            return ""
+        if code := country_names.lookup(name):
+            return code
+    return None
+
+
+_alone = Kept[str, str | None](lambda word: _named("", word) or None, 1 << 14)
 
 
 @lru_cache(1 << 14)
@@ -84,24 +110,22 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare))
 
 
-def _begins_name(word: str) -> bool:
-    firsts = _first_words()
-    return word[:1].isupper() and any(form in firsts or form.lower() in firsts for form in forms(word))
-
-
-_begins = Kept(_begins_name, 1 << 16)
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    names = [*country_names.by_name(), *lists.words("not_countries")]
-    return frozenset(name.split()[0] for name in names)
+def _longest_from(word: str) -> int:
+    """Words of the longest name that may begin with the word; 0 where none does."""
+    longest = _longest_names()
+    if not word[:1].isupper() or not any(form in longest or form.lower() in longest for form in forms(word)):
+        return 0
+    return max(longest.get(word, 1), longest.get(word.lower(), 1))
 
 
 @cache
-def _longest() -> int:
-    names = [*country_names.by_name(), *lists.words("not_countries")]
-    return max(len(name.split()) for name in names)
+def _longest_names() -> dict[str, int]:
+    """First words of names → the number of words of the longest."""
+    found: dict[str, int] = {}
+    for name in [*country_names.by_name(), *lists.words("not_countries")]:
+        first, *others = name.split()
+        found[first] = max(found.get(first, 1), 1 + len(others))
+    return found
 
 
 def _adjective(word: str) -> str | None:
@@ -114,7 +138,13 @@ def _adjective(word: str) -> str | None:
     return country_names.lookup(match.group(1)) or _demonyms().get(match.group(1))
 
 
-_nations = Kept(_adjective, 1 << 16)
+def _tells(word: str) -> tuple[int, str | None] | None:
+    """As in ``_Told``; None where there is neither."""
+    told = _longest_from(word), _adjective(word)
+    return told if any(told) else None
+
+
+_told = Kept(_tells, 1 << 16)
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.entities import gazetteer, merging, names, persons, russian
-from index.entities.countries import Place, adjectives
-from index.entities.countries import find as find_countries
+from index.entities.countries import Place
+from index.entities.countries import find_all as find_countries
 from index.entities.namings import Naming, settle
 from index.entities.tagger import Span, tag_all
 from index.entities.tokens import Row
@@ -92,7 +92,7 @@ def _read_kazakh(words: Sequence[str], tagged: Sequence[Span]) -> _Read:
     namings = [Naming(start, end, label, _forms(words[start:end], label)) for start, end, label in spans]
     bare = persons.bare_surnames(words, spans)
     namings += [Naming(i, i + 1, "PERSON", bases, sure=False) for i, bases in bare]
-    return namings, sorted([*find_countries(words), *adjectives(words)])
+    return namings, find_countries(words)
 
 
 def _forms(words: Sequence[str], label: str) -> Mapping[str, float]:
@@ -110,7 +110,7 @@ def _without_capitals(word: str) -> str:
 def _read_russian(row: Row) -> _Read:
     namings: list[Naming] = []
     places: list[Place] = []
-    for first, words in row:
+    for first, words in row.sentences():
         namings += [
             Naming(first + found.start, first + found.end, "PERSON", found.bases, found.sure)
             for found in russian.find_persons(words)

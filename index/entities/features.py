@@ -6,6 +6,7 @@ and ``after`` tell them apart from the sentence, so that whoever reads much text
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 import numpy as np
@@ -111,7 +112,7 @@ def head(kind: int, distance: int) -> tuple[str, ...]:
 
 def heads_of_lists(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
     """(token, kind) by the word behind a list of names («Бірлік , Ақдала және Шалқар ауылдары»)."""
-    for i in [i for i, join in enumerate(tokens[1:]) if join in _JOINS]:
+    for i in compress(count(), map(_JOINS.__contains__, tokens[1:])):
         if tokens[i][:1].isupper():
             following = (word for word in tokens[i + 2 : i + _LIST_REACH] if word not in _JOINS)
             if kind := gazetteer.head_kind(next((word for word in following if not word[:1].isupper()), "")):

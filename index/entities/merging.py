@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.entities import well_known
 
@@ -18,8 +19,9 @@ def merge(names: Sequence[str]) -> dict[str, str]:
     """
     counts = Counter(names)
     chosen = {name: name for name in counts}
-    for name in sorted(counts, key=_weight):
-        fuller = [other for other in counts if _weight(other) > _weight(name) and fits(name, other)]
+    by_weight = sorted(counts, key=_weight)
+    for i, name in enumerate(by_weight, 1):
+        fuller = [other for other in by_weight[i:] if fits(name, other) and _weight(other) > _weight(name)]
         if fuller and all(fits(a, b) or fits(b, a) for a in fuller for b in fuller):
             chosen[name] = max(fuller, key=_weight)
         elif not fuller and (known := _well_known(name)):
@@ -29,9 +31,8 @@ def merge(names: Sequence[str]) -> dict[str, str]:
 
 
 def _well_known(name: str) -> str | None:
-    whole = [word for word in name.split() if not _is_initial(word)]
-    initials = [word for word in name.split() if _is_initial(word)]
-    return well_known.full_name(initials, whole[0]) if len(whole) == 1 else None
+    parts = _parts(name)
+    return well_known.full_name(parts.initials, parts.whole[0]) if len(parts.whole) == 1 else None
 
 
 def _root(chosen: dict[str, str], name: str) -> str:
@@ -43,20 +44,35 @@ def _root(chosen: dict[str, str], name: str) -> str:
 def _shown(root: str, roots: dict[str, str], counts: Counter[str]) -> str:
     """Of the group's names with two or more whole words, the one met most; of those, the shortest."""
     group = [name for name, its_root in roots.items() if its_root == root]
-    whole = [name for name in group if len(name.split()) > 1 and not _has_initial(name)]
+    whole = [name for name in group if len(_parts(name).whole) > 1 and not _parts(name).initials]
     return max(whole or [root], key=lambda name: (counts[name], -len(name), name))
+
+
+class _Parts(NamedTuple):
+    """The words of a name in lower case, and which of them are initials or not."""
+
+    words: list[str]
+    whole: list[str]
+    initials: list[str]
+
+
+@lru_cache(1 << 14)
+def _parts(name: str) -> _Parts:
+    words = name.lower().split()
+    initials = [word for word in words if _INITIAL.match(word)]
+    return _Parts(words, [word for word in words if word not in initials], initials)
 
 
 @lru_cache(1 << 14)
 def _weight(name: str) -> tuple[int, int, int]:
     """(whole words, initials, letters): fuller names weigh more."""
-    whole = whole_words(name)
-    return whole, len(name.split()) - whole, len(name)
+    parts = _parts(name)
+    return len(parts.whole), len(parts.initials), len(name)
 
 
 def whole_words(name: str) -> int:
     """Words of the name that are no initials."""
-    return sum(not _is_initial(word) for word in name.split())
+    return len(_parts(name).whole)
 
 
 def fits(name: str, fuller: str) -> bool:
@@ -64,14 +80,18 @@ def fits(name: str, fuller: str) -> bool:
 
     A second initial may be of a patronymic that ``fuller`` does not have.
     """
-    left = fuller.lower().split()
-    words = name.lower().split()
-    for word in [word for word in words if not _is_initial(word)]:
+    left = _parts(fuller).words
+    parts = _parts(name)
+    for word in parts.whole:
         if word not in left:
             return False
-        left.remove(word)
-    initials = [word for word in words if _is_initial(word)]
-    return not initials or any(_begins(word, initials[0]) for word in left)
+        left = _without(left, word)
+    return not parts.initials or any(_begins(word, parts.initials[0]) for word in left)
+
+
+def _without(words: Sequence[str], word: str) -> list[str]:
+    at = words.index(word)
+    return [*words[:at], *words[at + 1 :]]
 
 
 def _begins(word: str, initial: str) -> bool:
@@ -79,11 +99,3 @@ def _begins(word: str, initial: str) -> bool:
     letters = [letters.removesuffix(".") for letters in initial.split("-")]
     parts = word.removesuffix(".").split("-")
     return len(letters) <= len(parts) and all(map(str.startswith, parts, letters))
-
-
-def _has_initial(name: str) -> bool:
-    return any(_is_initial(word) for word in name.split())
-
-
-def _is_initial(word: str) -> bool:
-    return bool(_INITIAL.match(word))

@@ -1,7 +1,7 @@
 """People in Kazakh sentences: the tagger's spans, initials, and bare surnames that others may prove."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from index.entities import gazetteer, lists
 from index.entities.cases import possessed_stem, splits
@@ -9,7 +9,7 @@ from index.entities.countries import find as find_countries
 from index.entities.names import kazakh_forms
 from index.entities.tagger import Span
 from index.entities.tokens import initial
-from index.kept import Kept, where
+from index.kept import Kept, answered
 
 # «Назарбаев университеті», «Абай көшесі»: named after a person
 _THINGS = frozenset(("org", "facility", "thing", "land", "place"))
@@ -72,7 +72,7 @@ def _names_an_institution(tokens: Sequence[str], span: Span) -> bool:
 def initialled(tokens: Sequence[str]) -> Iterator[Span]:
     """Spans such as «З. Гасанов», «Ә. Н. Бөкейхан» and «Гасанов З.»."""
     end = 0
-    for i in where(initial, tokens):
+    for i, _ in answered(initial, tokens):
         if i < end:
             continue
         end = i + 1
@@ -91,13 +91,13 @@ def bare_surnames(tokens: Sequence[str], spans: Sequence[Span]) -> Iterator[tupl
     A word that is an everyday one too must show it by its case ending or within the sentence.
     """
     taken = _within(span for span in spans if not _may_be_mistaken(tokens, span))
-    for i in where(_capitalised, tokens):
-        if i in taken or not _may_be_surname(tokens[i], first=i == 0 or not tokens[i - 1]):
+    for i, candidate in answered(_bare, tokens):
+        if i in taken or not (candidate.may_begin or (i and tokens[i - 1])):
             continue
         following = tokens[i + 1] if i + 1 < len(tokens) else ""
         bears_a_thing = gazetteer.head_kind(following) in _THINGS and not splits(tokens[i])
         if not bears_a_thing:
-            yield i, kazakh_forms(tokens[i])
+            yield i, candidate.forms
 
 
 def _may_be_mistaken(tokens: Sequence[str], span: Span) -> bool:
@@ -106,12 +106,25 @@ def _may_be_mistaken(tokens: Sequence[str], span: Span) -> bool:
     return label == "GPE" and end - start == 1 and _NO_SURNAMES.isdisjoint(gazetteer.facts(tokens[start]))
 
 
-@lru_cache(1 << 14)
-def _may_be_surname(word: str, first: bool) -> bool:
+class _Candidate(NamedTuple):
+    """Dictionary forms of a word that may be a surname, also where it begins a sentence or only elsewhere."""
+
+    forms: Mapping[str, float]
+    may_begin: bool
+
+
+def _candidate(word: str) -> _Candidate | None:
+    if not _is_capitalised(word):
+        return None
     facts = gazetteer.facts(word)
     if not _NO_SURNAMES.isdisjoint(facts):
-        return any(fact.startswith("surname") for fact in facts)
-    return not first or "names_and_words" not in facts or word.lower() not in lists.words("names_and_words")
+        is_surname = any(fact.startswith("surname") for fact in facts)
+        return _Candidate(kazakh_forms(word), may_begin=True) if is_surname else None
+    is_word = "names_and_words" in facts and word.lower() in lists.words("names_and_words")
+    return _Candidate(kazakh_forms(word), may_begin=not is_word)
+
+
+_bare = Kept(_candidate, 1 << 16)
 
 
 def _is_surname(word: str) -> bool:
@@ -122,4 +135,4 @@ def _is_capitalised(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and not word.isupper()
 
 
-_capitalised = Kept(_is_capitalised, 1 << 16)
+_capitalised = Kept[str, bool](_is_capitalised, 1 << 16)

@@ -17,7 +17,8 @@ from index.entities.features import EDGE, Kind
 from index.entities.model import Model
 from index.entities.tokens import EDGES
 
-_MOST_WORDS = _MOST_PAIRS = 1 << 16
+_MOST_WORDS, _MOST_KINDS = 1 << 16, 1 << 10
+_UNKNOWN = -1
 Scores = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 _Key = TypeVar("_Key")
@@ -61,6 +62,7 @@ class Scorer:
         """Tables of words without a word."""
         self._words = _Table(self._word)
         self._pairs = _Table(self._pair)
+        self._square: Numbers = np.zeros((0, 0), np.intp)
         self._kinds: list[Kind] = []
         self._kind_numbers: dict[Kind, int] = {}
         self._kind_of, self._head_of = array("q"), array("q")
@@ -68,7 +70,7 @@ class Scorer:
     def scores(self, tokens: Sequence[str]) -> Scores:
         """Tokens × L; the tokens are those of whole sentences with ``EDGES`` around each."""
         with self._lock:
-            if len(self._words) > _MOST_WORDS or len(self._pairs) > _MOST_PAIRS:
+            if len(self._words) > _MOST_WORDS or len(self._kinds) > _MOST_KINDS:
                 self._begin()
             return self._scores(tokens)
 
@@ -89,11 +91,24 @@ class Scorer:
         return found
 
     def _add_pairs(self, found: Scores, kinds: Numbers) -> None:
-        pairs = zip(kinds[:-1].tolist(), kinds[1:].tolist(), strict=True)
-        numbers = np.fromiter(map(self._pairs.__getitem__, pairs), np.intp, len(kinds) - 1)
+        numbers = self._numbers_of_pairs(kinds[:-1], kinds[1:])
         of_second, of_first = self._pairs.rows
         found[1:] += of_second.take(numbers, axis=0)
         found[:-1] += of_first.take(numbers, axis=0)
+
+    def _numbers_of_pairs(self, first: Numbers, second: Numbers) -> Numbers:
+        """The numbers of pairs of kinds side by side, looked up in a square of all that were met."""
+        if len(self._kinds) > len(self._square):
+            grown = np.full((2 * len(self._kinds),) * 2, _UNKNOWN)
+            grown[: len(self._square), : len(self._square)] = self._square
+            self._square = grown
+        numbers = self._square[first, second]
+        new = numbers == _UNKNOWN
+        if new.any():
+            for pair in set(zip(first[new].tolist(), second[new].tolist(), strict=True)):
+                self._square[pair] = self._pairs[pair]
+            numbers = self._square[first, second]
+        return numbers
 
     def _add_heads(self, found: Scores, heads: Numbers) -> None:
         tokens, kinds, distances = features.heads_ahead(heads)

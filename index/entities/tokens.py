@@ -7,7 +7,6 @@ percentage with its ending (``%-ке``) and any other visible character stand li
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import chain, takewhile
 
 from index.kept import Kept
@@ -20,56 +19,52 @@ _TOKEN = re.compile(rf"{_INITIAL}|{_TRAILING_INITIAL}|%-\w+|{_WORD}|\S")
 _MAY_BE_INITIAL = re.compile(rf"(?<!\w)(?:Дж|[{_UPPER}])\.")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("»”\"')")
-_MAY_PART = re.compile(rf"\n\s*|(?<=[{''.join(_ENDS | _CLOSERS)}])\s+")
-"""Blanks between two sentences, and others behind such signs."""
+_MAY_PART = re.compile(rf"[{''.join(_ENDS | _CLOSERS)}\n](?:\s+|(?<=\n))")
+"""Where a sentence may end: a line break, or such a sign with blanks behind it."""
 _MOST_PIECES = 1 << 15
 EDGES = ("", "")
 """What stands before, between and behind the sentences of a row: the tagger sees two words far."""
 
 
-class Sentence:
-    """The words of a sentence, and where they stand in the text, from ``start`` on."""
-
-    def __init__(self, words: Sequence[str], text: str, start: int) -> None:
-        self.words = words
-        self._text, self._start = text, start
-
-    def place(self, first: int, end: int) -> tuple[int, int]:
-        """Where in the text the words from ``first`` to ``end`` (exclusive) stand: start and end, exclusive."""
-        return self._starts[first], self._starts[end - 1] + len(self.words[end - 1])
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        found = []
-        at = self._start
-        for word in self.words:
-            at = self._text.index(word, at)
-            found.append(at)
-            at += len(word)
-        return found
-
-
 class Row:
-    """The ``words`` of a text's sentences in one row, ``EDGES`` around each."""
+    """The ``words`` of a text in one row, ``EDGES`` around each sentence; a line break always ends one."""
 
     def __init__(self, text: str) -> None:
         self.words = list(EDGES)
-        self._sentences = list(sentences(text))
+        self._text = text
         self._firsts: list[int] = []
-        for sentence in self._sentences:
+        self._starts: list[int] = []
+        for start, sentence in _sentences(text):
             self._firsts.append(len(self.words))
-            self.words += sentence.words
+            self._starts.append(start)
+            self.words += sentence
             self.words += EDGES
+        self._places: dict[int, list[int]] = {}
 
-    def __iter__(self) -> Iterator[tuple[int, Sequence[str]]]:
-        """Each sentence's first place in the row, and its words."""
-        return zip(self._firsts, (sentence.words for sentence in self._sentences), strict=True)
+    def sentences(self) -> Iterator[tuple[int, list[str]]]:
+        """The words of each sentence, and where in the row it begins."""
+        for number, first in enumerate(self._firsts):
+            yield first, self._sentence(number)
 
     def place(self, first: int, end: int) -> tuple[int, int]:
-        """Where in the text the words from ``first`` to ``end`` (exclusive) of a sentence stand, as in the row."""
+        """Where in the text the words from ``first`` to ``end`` (exclusive) stand: start and end, exclusive."""
         number = bisect_right(self._firsts, first) - 1
-        before = self._firsts[number]
-        return self._sentences[number].place(first - before, end - before)
+        if number not in self._places:
+            self._places[number] = list(self._places_in(number))
+        places, before = self._places[number], self._firsts[number]
+        return places[first - before], places[end - 1 - before] + len(self.words[end - 1])
+
+    def _sentence(self, number: int) -> list[str]:
+        following = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self.words)
+        return self.words[self._firsts[number] : following - len(EDGES)]
+
+    def _places_in(self, number: int) -> Iterator[int]:
+        """Where in the text each word of a sentence starts; few sentences are asked for it."""
+        at = self._starts[number]
+        for word in self._sentence(number):
+            at = self._text.index(word, at)
+            yield at
+            at += len(word)
 
 
 def tokenize(text: str) -> list[str]:
@@ -81,36 +76,37 @@ initial = Kept[str, bool](lambda word: word[-1:] == "." and len(word) > 1, _MOST
 """Whether a word is an initial: ``З.``, ``Қ.-Ж.``"""
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of ``text``; a line break always ends one."""
+def _sentences(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Where in the text each sentence starts at the earliest, and its words."""
     words: list[str] = []
     begin = 0
-    for start, end, parted in _stretches(text):
+    for start, end, is_line in _stretches(text):
         following = _words_between(text, start, end)
-        if words and following and (parted or (_is_ended(words) and not following[0][0].islower())):
-            yield Sentence(words, text, begin)
-            words, begin = [], start
-        words += following
+        if words and following and (is_line or (_is_ended(words) and not following[0][0].islower())):
+            yield begin, words
+            begin, words = start, following
+        else:
+            words += following
     if words:
-        yield Sentence(words, text, begin)
+        yield begin, words
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, whether a line break is before it) of each piece that is in one sentence."""
-    start, parted = 0, False
-    for blank in _MAY_PART.finditer(text):
-        yield start, blank.start(), parted
-        start, parted = blank.end(), "\n" in blank.group()
-    yield start, len(text), parted
+    """(start, end, whether it begins a line) of each piece of a text in which no sentence can end."""
+    start, is_line = 0, False
+    for sign in _MAY_PART.finditer(text):
+        yield start, sign.start() + 1, is_line
+        start, is_line = sign.end(), "\n" in sign.group()
+    yield start, len(text), is_line
 
 
 def _words_between(text: str, start: int, end: int) -> list[str]:
-    pieces = [_pieces[piece] for piece in text[start:end].split()]
+    pieces = list(map(_pieces.__getitem__, text[start:end].split()))
     return list(chain.from_iterable(pieces)) if all(pieces) else _in_context(text, start, end)
 
 
 def _in_context(text: str, start: int, end: int) -> list[str]:
-    """The words of a stretch, by what stands around it too."""
+    """The words there, with an eye to what stands around."""
     found = takewhile(lambda match: match.start() < end, _TOKEN.finditer(text, start))
     return [match.group() for match in found]
 

@@ -8,7 +8,7 @@ from index.entities import lists
 from index.entities.russian import context, words
 from index.entities.russian.words import Reading
 from index.entities.tokens import initial
-from index.kept import Kept, where
+from index.kept import Kept, answered
 
 # the orders in which a full name is written; the first that reads wins
 _PATTERNS = (
@@ -39,7 +39,7 @@ class Found:
 def find(tokens: Sequence[str], in_sentence: bool = True) -> Iterator[Found]:
     """Namings in the order of the sentence; a name by itself (not ``in_sentence``) may stand in any case."""
     free = 0
-    for i in where(_may_begin, tokens):
+    for i, _ in answered(_may_begin, tokens):
         if i < free:
             continue
         before = tokens[:i] if in_sentence else [","]

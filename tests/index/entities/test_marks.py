@@ -11,7 +11,7 @@ from crawler.article import Article
 from crawler.errors import EntityDataError
 from index.entities import model, scores, tagger
 from index.entities.features import sentence_features
-from index.entities.tokens import EDGES, Row, sentences
+from index.entities.tokens import EDGES, Row
 from index.entities.train import MODEL
 
 Words = list[str]
@@ -28,7 +28,7 @@ def crf() -> Iterator[pycrfsuite.Tagger]:
 @pytest.fixture
 def texts(sample_articles: list[Article]) -> list[list[Words]]:
     """The sentences of each text."""
-    return [[list(sentence.words) for sentence in sentences(article.text)] for article in sample_articles]
+    return [[words for _, words in Row(article.text).sentences()] for article in sample_articles]
 
 
 def row(text: list[Words]) -> Words:
@@ -45,10 +45,6 @@ def marks(crf: pycrfsuite.Tagger, text: list[Words]) -> list[str]:
 
 def test_the_sample(texts: list[list[Words]], crf: pycrfsuite.Tagger) -> None:
     assert tagger.mark_all([row(text) for text in texts]) == [marks(crf, text) for text in texts]
-
-
-def test_a_row_is_the_words_of_a_text(sample_articles: list[Article], texts: list[list[Words]]) -> None:
-    assert [Row(article.text).words for article in sample_articles] == [row(text) for text in texts]
 
 
 def test_many_and_few_at_once(texts: list[list[Words]], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.entities.tokens import sentences, tokenize
+from index.entities.tokens import EDGES, Row, tokenize
 
 NEWS = st.text(alphabet="АбвҚқәіңЗ. ,-«»%-1\n\u00a0’-", max_size=80)
 
@@ -14,18 +14,25 @@ def test_every_visible_character_is_in_exactly_one_token(text: str) -> None:
 
 
 @given(NEWS | st.text(max_size=60))
-def test_words_stand_where_their_sentence_says(text: str) -> None:
-    for sentence in sentences(text):
-        for i, word in enumerate(sentence.words):
-            start, end = sentence.place(i, i + 1)
+def test_words_stand_where_their_row_says(text: str) -> None:
+    row = Row(text)
+    for first, words in row.sentences():
+        for i, word in enumerate(words, first):
+            start, end = row.place(i, i + 1)
             assert text[start:end] == word
-        start, end = sentence.place(0, len(sentence.words))
-        assert "".join(text[start:end].split()) == "".join(sentence.words)
+        start, end = row.place(first, first + len(words))
+        assert "".join(text[start:end].split()) == "".join(words)
 
 
 @given(NEWS | st.text(max_size=60))
 def test_sentences_hold_all_tokens_in_order(text: str) -> None:
-    assert [word for sentence in sentences(text) for word in sentence.words] == tokenize(text)
+    row = Row(text)
+    assert [word for _, words in row.sentences() for word in words] == tokenize(text)
+    assert row.words == [*EDGES, *(word for _, words in row.sentences() for word in (*words, *EDGES))]
+
+
+def sentences(text: str) -> list[list[str]]:
+    return [words for _, words in Row(text).sentences()]
 
 
 def test_initials_keep_their_full_stop_and_do_not_end_a_sentence() -> None:
@@ -35,7 +42,7 @@ def test_initials_keep_their_full_stop_and_do_not_end_a_sentence() -> None:
     assert tokenize("Есімов А. келді, Әлиев Б.С., Гасанов З. да") == [
         "Есімов", "А.", "келді", ",", "Әлиев", "Б.", "С.", ",", "Гасанов", "З.", "да",
     ]  # fmt: skip
-    assert len(list(sentences("Қ.-Ж. Тоқаев пен З. Гасанов кездесті. Олар сөйлесті."))) == 2
+    assert len(sentences("Қ.-Ж. Тоқаев пен З. Гасанов кездесті. Олар сөйлесті.")) == 2
 
 
 def test_hyphens_and_percentages_hold_together() -> None:
@@ -45,4 +52,4 @@ def test_hyphens_and_percentages_hold_together() -> None:
 
 
 def test_a_line_break_ends_a_sentence_without_a_full_stop() -> None:
-    assert [sentence.words for sentence in sentences("Бас тақырып\nМәтін")] == [["Бас", "тақырып"], ["Мәтін"]]
+    assert sentences("Бас тақырып\nМәтін") == [["Бас", "тақырып"], ["Мәтін"]]
