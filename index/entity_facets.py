@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.article import Article
 from index import entities
@@ -95,8 +96,15 @@ def _edited(person: Person) -> Iterator[str]:
 def _names(countries: tuple[entities.CountryMention, ...]) -> Iterator[str]:
     """Pairs of a country's code and its name in dictionary form, for mentions that are no adjectives."""
     for place in countries:
-        if country_names.lookup(name := entities.base_form(_plain(place.text), "GPE")):
-            yield pair_key(place.code, name[0].upper() + name[1:])
+        if name := _country_name(_plain(place.text)):
+            yield pair_key(place.code, name)
+
+
+@lru_cache(1 << 14)
+def _country_name(form: str) -> str | None:
+    """The dictionary form; None where it is no country's name."""
+    name = entities.base_form(form, "GPE")
+    return name[0].upper() + name[1:] if country_names.lookup(name) else None
 
 
 def _plain(text: str) -> str:

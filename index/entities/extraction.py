@@ -9,8 +9,8 @@ from index.entities import gazetteer, merging, names, persons, russian
 from index.entities.countries import Place
 from index.entities.countries import find_all as find_countries
 from index.entities.namings import Naming, settle
+from index.entities.rows import Row
 from index.entities.tagger import Span, tag_all
-from index.entities.tokens import Row
 from index.entities.truecase import truecase
 
 _SHORTEST_PRINTED_LARGE = 4

@@ -6,7 +6,6 @@ and ``after`` tell them apart from the sentence, so that whoever reads much text
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import compress, count
 from typing import NamedTuple
 
 import numpy as np
@@ -36,18 +35,21 @@ class Word(NamedTuple):
     """All that is asked of a word, wherever it stands.
 
     ``own`` are its features, ``seen`` those that it gives a word with it two and one to the left, one and two to
-    the right; ``head`` tells what a name before it is, by a number of ``head_kinds``.
+    the right; ``head`` tells what a name before it is, by a number of ``head_kinds``; ``part`` is what it may be in a
+    list of names.
     """
 
     own: tuple[str, ...]
     seen: tuple[tuple[str, ...], ...]
     kind: Kind
     head: int
+    part: int
 
 
 _NO_WORD, _NO_HEAD = -1, 0
+_NO_PART, _LISTED, _JOIN = 0, 1, 2
 
-EDGE = Word((), tuple((prefix + "edge",) for prefix in _PREFIXES), Kind("", ""), _NO_WORD)
+EDGE = Word((), tuple((prefix + "edge",) for prefix in _PREFIXES), Kind("", ""), _NO_WORD, _NO_PART)
 """What stands on both sides of a sentence."""
 
 
@@ -66,7 +68,7 @@ def sentence_features(tokens: list[str]) -> list[list[str]]:
         rows.append(row)
     for i, kind, distance in zip(*heads_ahead(np.array([word.head for word in words])), strict=True):
         rows[i] += head(kind, distance)
-    for i, kind in heads_of_lists(tokens):
+    for i, kind in heads_of_lists(tokens, np.array([word.part for word in words])):
         rows[i] += head_of_list(kind)
     return rows
 
@@ -110,13 +112,15 @@ def head(kind: int, distance: int) -> tuple[str, ...]:
     return f"head={name}", f"head{distance}={name}"
 
 
-def heads_of_lists(tokens: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """(token, kind) by the word behind a list of names («Бірлік , Ақдала және Шалқар ауылдары»)."""
-    for i in compress(count(), map(_JOINS.__contains__, tokens[1:])):
-        if tokens[i][:1].isupper():
-            following = (word for word in tokens[i + 2 : i + _LIST_REACH] if word not in _JOINS)
-            if kind := gazetteer.head_kind(next((word for word in following if not word[:1].isupper()), "")):
-                yield i, kind
+def heads_of_lists(tokens: Sequence[str], parts: NDArray[np.intp]) -> Iterator[tuple[int, str]]:
+    """(token, kind) by the word behind a list of names («Бірлік , Ақдала және Шалқар ауылдары»).
+
+    ``parts`` are those of the tokens' words.
+    """
+    for i in np.flatnonzero((parts[:-1] == _LISTED) & (parts[1:] == _JOIN)).tolist():
+        following = (word for word in tokens[i + 2 : i + _LIST_REACH] if word not in _JOINS)
+        if kind := gazetteer.head_kind(next((word for word in following if not word[:1].isupper()), "")):
+            yield i, kind
 
 
 def head_of_list(kind: str) -> tuple[str, ...]:
@@ -131,6 +135,7 @@ def describe(word: str) -> Word:
         _seen(word),
         Kind(shape(word), "+".join(gazetteer.facts(word))),
         head_kinds().index(gazetteer.head_kind(word)) if word[0].isalpha() else _NO_WORD,
+        _JOIN if word in _JOINS else _LISTED if word[0].isupper() else _NO_PART,
     )
 
 

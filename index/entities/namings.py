@@ -6,6 +6,8 @@ is a candidate with a weight; the article's other namings vote, word by word.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from index.entities import gazetteer
@@ -28,7 +30,7 @@ class Naming(NamedTuple):
 
 def settle(namings: Sequence[Naming]) -> list[tuple[Naming, str]]:
     """Each naming that counts with the dictionary form that fits the article best."""
-    votes = Counter(word for naming in namings for word in {w for base in naming.bases for w in base.split()})
+    votes = Counter(chain.from_iterable(_words(tuple(naming.bases)) for naming in namings))
     sure = [(naming, _best(naming, votes)) for naming in namings if naming.sure]
     proven = {word for naming, base in sure if naming.label == "PERSON" for word in _surnames(base)}
     unsure = [
@@ -48,7 +50,15 @@ def _surnames(base: str) -> Iterator[str]:
     yield from (word for word in others if gazetteer.surname_ending(word.lower()))
 
 
+@lru_cache(1 << 14)
+def _words(bases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for base in bases for word in base.split())
+
+
 def _best(naming: Naming, votes: Counter[str]) -> str:
+    if len(naming.bases) == 1:
+        return next(iter(naming.bases))
+
     def weight(base: str) -> float:
         words = [word for word in base.split() if not word.endswith(".")]
         return naming.bases[base] + _VOTE * sum(votes[word] for word in words) / len(words)

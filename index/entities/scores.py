@@ -5,7 +5,7 @@ from a table of words; words recur, and each is described once.
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.entities import features
 from index.entities.features import EDGE, Kind
 from index.entities.model import Model
-from index.entities.tokens import EDGES
+from index.entities.rows import EDGES
 
 _MOST_WORDS, _MOST_KINDS = 1 << 16, 1 << 10
 _UNKNOWN = -1
@@ -65,7 +65,7 @@ class Scorer:
         self._square: Numbers = np.zeros((0, 0), np.intp)
         self._kinds: list[Kind] = []
         self._kind_numbers: dict[Kind, int] = {}
-        self._kind_of, self._head_of = array("q"), array("q")
+        self._kind_of, self._head_of, self._part_of = array("q"), array("q"), array("q")
 
     def scores(self, tokens: Sequence[str]) -> Scores:
         """Tokens × L; the tokens are those of whole sentences with ``EDGES`` around each."""
@@ -79,7 +79,9 @@ class Scorer:
         found = self._of_words(words)
         self._add_pairs(found, np.frombuffer(self._kind_of, np.intp).take(words))
         self._add_heads(found, np.frombuffer(self._head_of, np.intp).take(words))
-        self._add_lists(found, tokens)
+        self._add_lists(
+            found, features.heads_of_lists(tokens, np.frombuffer(self._part_of, np.intp).take(words))
+        )
         return found
 
     def _of_words(self, words: Numbers) -> Scores:
@@ -114,8 +116,8 @@ class Scorer:
         tokens, kinds, distances = features.heads_ahead(heads)
         found[tokens] += self._heads[kinds, distances]
 
-    def _add_lists(self, found: Scores, tokens: Sequence[str]) -> None:
-        if places := [(i, self._lists[kind]) for i, kind in features.heads_of_lists(tokens)]:
+    def _add_lists(self, found: Scores, heads: Iterable[tuple[int, str]]) -> None:
+        if places := [(i, self._lists[kind]) for i, kind in heads]:
             behind, kinds = zip(*places, strict=True)
             found[list(behind)] += self._lists.rows[0].take(kinds, axis=0)
 
@@ -126,6 +128,7 @@ class Scorer:
             self._kinds.append(word.kind)
         self._kind_of.append(kind)
         self._head_of.append(word.head)
+        self._part_of.append(word.part)
         left, near_left, near_right, right = word.seen
         return self._model.score((left, near_left, word.own, near_right, right))
 

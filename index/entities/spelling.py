@@ -28,6 +28,7 @@ _DOUBLED = re.compile(r"(\w)\1+")
 _PATRONYMIC = re.compile(r"(?:ули|кизи|огли|[оеи]виш|[оеи]вна|[иы]шна)$")
 
 
+@lru_cache(1 << 14)
 def merge_key(name: str) -> str:
     """The same for all spellings of a name, whatever the script, the word order and the patronymic.
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from index.entities import model, viterbi
 from index.entities.model import Model
 from index.entities.repair import repair
+from index.entities.rows import EDGES
 from index.entities.scores import Scorer
-from index.entities.tokens import EDGES
 from index.entities.viterbi import Labels
 
 _TOGETHER = 1 << 13

@@ -44,8 +44,8 @@ def run(paths: list[str]) -> dict[str, float]:
     from crawler.article import Article
     from index.document import make_document
     from index.entities import extract_all
+    from index.entities.rows import Row
     from index.entities.tagger import tag_all
-    from index.entities.tokens import Row
     from index.text.columns import columns
 
     lines = [line for path in sorted(SAMPLE.glob("*.jsonl")) for line in path.open(encoding="utf-8")]

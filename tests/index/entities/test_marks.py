@@ -11,7 +11,7 @@ from crawler.article import Article
 from crawler.errors import EntityDataError
 from index.entities import model, scores, tagger
 from index.entities.features import sentence_features
-from index.entities.tokens import EDGES, Row
+from index.entities.rows import EDGES, Row
 from index.entities.train import MODEL
 
 Words = list[str]

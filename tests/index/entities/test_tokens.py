@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.entities.tokens import EDGES, Row, tokenize
+from index.entities.rows import EDGES, Row
+from index.entities.tokens import tokenize
 
 NEWS = st.text(alphabet="АбвҚқәіңЗ. ,-«»%-1\n\u00a0’-", max_size=80)
 
