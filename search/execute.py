@@ -116,7 +116,7 @@ class Index:
             stories=answer.found.rows,
             offset=offset,
             limit=limit,
-            hits=self._hits(answer.found, answer.request, wanted),
+            hits=self._hits(answer.found, answer.request, wanted, state),
             facets=shown.facets(answer.found),
             interpretation=_interpretation(answer, wanted),
             suggestions=answer.suggestions,
@@ -150,7 +150,7 @@ class Index:
         if found is None:
             return []
         request = Request(like(found.article, self._story_of(url), self._engine), limit=limit, fold=True)
-        return self._hits(self._engine.find(request), request)
+        return self._hits(self._engine.find(request), request, NOTHING, self._state())
 
     def story(self, url: str) -> list[Hit]:
         """The other reports of an article's story, first published first; those without a date come last."""
@@ -158,7 +158,8 @@ class Index:
         if not story:
             return []
         request = Request(InFacet(STORY, (story,)), sort="oldest", limit=STORY_SIZE)
-        return [hit for hit in self._hits(self._engine.find(request), request) if hit.url != url]
+        hits = self._hits(self._engine.find(request), request, NOTHING, self._state())
+        return [hit for hit in hits if hit.url != url]
 
     def person(self, name: str, *, locale: str = "kk") -> PersonProfile | None:
         """What the index tells of a person, named in any spelling; None where no article names one."""
@@ -217,10 +218,11 @@ class Index:
         counts = self._engine.find(Request(WithUrl(url), facets=(STORY,), limit=0)).counts[STORY]
         return next(iter(counts), "")
 
-    def _hits(self, found: Found, request: Request, wanted: Wanted = NOTHING) -> list[Hit]:
-        names, count = self._state().names, partial(outlets, engine=self._engine, request=request)
+    def _hits(self, found: Found, request: Request, wanted: Wanted, state: State) -> list[Hit]:
+        count = partial(outlets, engine=self._engine, request=request)
         return [
-            present.hit(one, wanted, names, count(one.story) if one.story else 0) for one in found.articles
+            present.hit(one, wanted, state.names, count(one.story) if one.story else 0)
+            for one in found.articles
         ]
 
     def _state(self) -> State:
