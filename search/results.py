@@ -1,6 +1,5 @@
 """What a search gives back: frozen values that turn into JSON as they are."""
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -173,6 +172,8 @@ class Stats:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Hit):
         marks = {"title": value.title.marks, "snippet": value.snippet.marks}
         return {name: _plain(getattr(value, name)) for name in value.__slots__} | {"marks": _plain(marks)}
@@ -184,6 +185,7 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
-    if dataclasses.is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    return value
+    return {name: _plain(getattr(value, name)) for name in value.__slots__}
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
