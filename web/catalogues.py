@@ -17,7 +17,7 @@ def install(app: Flask) -> None:
 
 def _translated(text: str, **values: object) -> Markup:
     """A text of a template: what the library's own way does in four calls, and a page has dozens of texts."""
-    found = Markup(get_translations().gettext(text))
+    found = Markup((g.get("catalogue") or get_translations()).gettext(text))
     return found % values if values else found
 
 
