@@ -1,5 +1,6 @@
 """Run the app under waitress: threads, an address printed once it listens, a clean stop on signals."""
 
+import gc
 import logging
 import os
 import signal
@@ -66,11 +67,16 @@ def run(home: Settings, host: str, port: int, threads: int, log: bool = True) ->
 
 
 def _warm(app: Flask) -> None:
-    """Compile the templates, open the index and load the dictionaries: no reader shall wait for that."""
+    """Compile the templates, open the index and load the dictionaries: no reader shall wait for that.
+
+    Nor for a look through all of it in search of garbage, which takes a tenth of a second: it stays to the end.
+    """
     for name in app.jinja_env.list_templates(extensions=["html"]):
         app.jinja_env.get_template(name)
     with app.test_request_context("/"), suppress(IzdeuError):
         find(SearchParams(q="сөз слово"), ("person", "month"), limit=1, offset=0)
+    gc.collect()
+    gc.freeze()
 
 
 def _log_accesses() -> None:

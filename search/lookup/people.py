@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.engines import Engine
 from index.entities import best_form, merge_key
@@ -60,7 +61,13 @@ class Names:
             self._background = Background(found.total, found.counts["person"], found.counts["month"])
         return self._background
 
+    @cached_property
+    def _has_decisions(self) -> bool:
+        """Whether an editor decided on anybody."""
+        return bool(self._engine.keys(EDITED, "", 1))
+
     def _look_up(self, key: str) -> str:
-        decided = (name for name in decisions(self._engine, key) if merge_key(name) == key)
+        names = decisions(self._engine, key) if self._has_decisions else []
+        decided = (name for name in names if merge_key(name) == key)
         forms = paired_with(self._engine, SPELLING, key)
         return next(decided, best_form(forms) if forms else key)

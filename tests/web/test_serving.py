@@ -1,5 +1,6 @@
 """``izdeu serve`` as a process of its own: it says where it listens, follows the index, stops when told."""
 
+import gc
 import json
 import re
 import signal
@@ -14,10 +15,12 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from crawler.article import Article
 from crawler.corpus import Corpus
 from index.reindex import reindex
+from web.serving import _warm
 
 
 @contextmanager
@@ -48,6 +51,14 @@ def test_it_follows_the_index_without_a_restart(tmp_path: Path, article: Callabl
             corpus.put(article("b"))
             reindex(corpus, tmp_path / "index")
             assert health(address)["documents"] == 2
+
+
+def test_what_is_loaded_before_the_first_request_is_not_looked_through_for_garbage(app: Flask) -> None:
+    try:
+        _warm(app)
+        assert gc.get_freeze_count() > 100_000
+    finally:
+        gc.unfreeze()
 
 
 def test_each_answer_is_logged_unless_told_otherwise(tmp_path: Path) -> None:
