@@ -1,4 +1,4 @@
-"""What raises the scores of documents that match anyway, looked up only for those that it may lift onto the page."""
+"""What is added to the scores of documents that match anyway, looked up only where it may lift one onto the page."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -6,10 +6,10 @@ from typing import Protocol
 import numpy as np
 
 from index.engines.whoosh.codec.arrays import Array
-from index.engines.whoosh.vector.hits import Hits, TermHits
+from index.engines.whoosh.vector.hits import Hits, TermHits, score_of
 from index.engines.whoosh.vector.phrase import near_documents
 from index.engines.whoosh.vector.segments import Segments
-from index.engines.whoosh.vector.sets import common, places_of, shared, within_any
+from index.engines.whoosh.vector.sets import places_of, shared, within_any
 
 
 class Bonus(Protocol):
@@ -31,10 +31,7 @@ class ScoreBonus:
         self._hits, self._factor, self._all_documents = hits, factor, all_documents
 
     def of(self, documents: Array, at_least: Array | None = None) -> Array:
-        added = np.zeros(len(documents))
-        here, there = common(documents, self._hits.documents, self._all_documents)
-        added[here] = self._hits.scores(there) * self._factor
-        return added
+        return score_of(self._hits, documents, self._all_documents) * self._factor
 
 
 class FlatBonus:
@@ -74,3 +71,8 @@ class NearBonus:
         at = dict(zip(order, places, strict=True))
         scores = (term.scores(at[number]) for number, term in enumerate(self._terms, 1))
         return found, sum(scores, np.zeros(len(found))) * self._factor, at[0]
+
+
+def sum_of(bonuses: Sequence[Bonus], documents: Array) -> Array:
+    """All that is added to the scores of ascending documents."""
+    return sum((bonus.of(documents) for bonus in bonuses), np.zeros(len(documents)))

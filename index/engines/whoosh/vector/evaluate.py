@@ -14,11 +14,20 @@ from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.queries import ColumnRange, Near, Recent, Weighted
 from index.engines.whoosh.vector.bonus import Bonus, FlatBonus, NearBonus, ScoreBonus
 from index.engines.whoosh.vector.budget import check_time
-from index.engines.whoosh.vector.hits import AllHits, AnyHits, BoostedHits, ConstantHits, Hits, TermHits
+from index.engines.whoosh.vector.hits import (
+    AllHits,
+    AnyHits,
+    BoostedHits,
+    CommonHits,
+    ConstantHits,
+    Hits,
+    TermHits,
+    union_of,
+)
 from index.engines.whoosh.vector.phrase import near_documents, phrase_documents
 from index.engines.whoosh.vector.raised import AgedHits, RaisedHits, narrowed
 from index.engines.whoosh.vector.segments import Segments
-from index.engines.whoosh.vector.sets import distinct, mask_of, places_of, shared, union, within
+from index.engines.whoosh.vector.sets import common_to, distinct, mask_of, places_of, shared, union, within
 
 _NOTHING = ConstantHits(NO_DOCUMENTS)
 
@@ -87,12 +96,15 @@ class Evaluator:
         for part in nots:
             without = self._without(hits, self.hits(part.query).documents)
             constant = ConstantHits(without.documents)  # Whoosh gives every document that is not a match 1
-            hits = AllHits(without.documents, [without, constant], [np.arange(len(without.documents))] * 2)
+            hits = CommonHits(without.documents, [without, constant], self._documents)
         return self._boosted(hits, query)
 
     def _all(self, hits: Sequence[Hits]) -> Hits:
         if len(hits) == 1:
             return hits[0]
+        if any(isinstance(part, AnyHits) for part in hits):
+            members = common_to([union_of(part, self._documents) for part in hits], self._documents)
+            return CommonHits(members, hits, self._documents)
         hits = sorted(hits, key=lambda part: len(part.documents))
         documents, at = shared([part.documents for part in hits], self._documents)
         return AllHits(documents, hits, at)
@@ -103,7 +115,7 @@ class Evaluator:
             return _NOTHING
         at = np.flatnonzero(query.holds(column.take(hits.documents)))
         constant = ConstantHits(hits.documents[at], query.boost)
-        return AllHits(constant.documents, [hits, constant], [at, np.arange(len(at))])
+        return CommonHits(constant.documents, [hits, constant], self._documents)
 
     def _without(self, hits: Hits, unwanted: Array) -> Hits:
         if not len(unwanted):

@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import Array, first_of_runs
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, first_of_runs
 from index.engines.whoosh.vector.carriers import Carriers
 from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.values import Values
@@ -37,6 +37,8 @@ class Facet:
 
     def count(self, matches: Array) -> tuple[Array, Array]:
         """(key numbers, counts) of ascending document numbers."""
+        if not self.keys:
+            return NO_DOCUMENTS, NO_DOCUMENTS
         if not self._are_few(matches, self._carriers.postings):
             counts = self._carriers.counts(matches)
         else:

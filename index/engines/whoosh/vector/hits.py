@@ -101,11 +101,7 @@ class AnyHits:
         documents = self.documents if at is None else self.documents[at]
         if len(documents) * _DENSE >= self.all_documents:
             return self.summed(self.hits)[documents]
-        total = np.zeros(len(documents))
-        for part in self.hits:
-            here, there = common(documents, part.documents, self.all_documents)
-            total[here] += part.scores(there)
-        return total
+        return score_of(self, documents, self.all_documents)
 
     def summed(self, hits: Sequence[Hits]) -> Array:
         """Sums of the scores of some of the hits, over all documents."""
@@ -115,16 +111,63 @@ class AnyHits:
         return total
 
 
+class CommonHits:
+    """As ``AllHits``; where the documents stand in each of the hits is looked up when scores are asked for."""
+
+    def __init__(self, documents: Array, hits: Sequence[Hits], all_documents: int) -> None:
+        self.documents = documents
+        self.bound = sum(part.bound for part in hits)
+        self.hits = hits
+        self._all_documents = all_documents
+
+    def scores(self, at: Array | None = None) -> Array:
+        documents = self.documents if at is None else self.documents[at]
+        total = np.zeros(len(documents))
+        for part in self.hits:
+            total += score_of(part, documents, self._all_documents)
+        return total
+
+
+class NarrowedHits:
+    """Only the hits at some places."""
+
+    def __init__(self, hits: Hits, at: Array) -> None:
+        self.documents = hits.documents[at]
+        self.bound = hits.bound
+        self.hits = hits
+        self._at = at
+
+    def scores(self, at: Array | None = None) -> Array:
+        return self.hits.scores(self._at if at is None else self._at.take(at))
+
+
 class BoostedHits:
     """Hits whose scores count ``boost`` times."""
 
     def __init__(self, hits: Hits, boost: float) -> None:
         self.documents = hits.documents
         self.bound = hits.bound * boost
-        self._hits, self._boost = hits, boost
+        self.hits, self.boost = hits, boost
 
     def scores(self, at: Array | None = None) -> Array:
-        return self._hits.scores(at) * self._boost
+        return self.hits.scores(at) * self.boost
+
+
+def score_of(hits: Hits, documents: Array, all_documents: int) -> Array:
+    """The scores of any ascending documents, 0 of those that are no hits."""
+    total = np.zeros(len(documents))
+    if isinstance(hits, AnyHits):
+        for part in hits.hits:
+            total += score_of(part, documents, all_documents)
+        return total
+    here, there = common(documents, hits.documents, all_documents)
+    total[here] = hits.scores(there)
+    return total
+
+
+def union_of(hits: Hits, all_documents: int) -> Union:
+    """The documents of the hits, listed only if need be."""
+    return hits.union if isinstance(hits, AnyHits) else Union([hits.documents], all_documents)
 
 
 def count(hits: Hits) -> int:

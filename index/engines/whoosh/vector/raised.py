@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.queries import Recent
-from index.engines.whoosh.vector.bonus import Bonus
-from index.engines.whoosh.vector.hits import AllHits, Hits
+from index.engines.whoosh.vector.bonus import Bonus, sum_of
+from index.engines.whoosh.vector.hits import Hits, NarrowedHits
 
 
 class RaisedHits:
     """The ``wanted`` hits, to whose scores the bonuses are added."""
 
     def __init__(self, wanted: Hits, bonuses: Sequence[Bonus]) -> None:
-        self.wanted = wanted
-        self.bonuses = sorted(bonuses, key=lambda bonus: -bonus.bound)
+        self.wanted, self.bonuses = wanted, bonuses
         self.bound = wanted.bound + sum(bonus.bound for bonus in bonuses)
 
     @property
@@ -22,13 +21,7 @@ class RaisedHits:
 
     def scores(self, at: Array | None = None) -> Array:
         documents = self.documents if at is None else self.documents[at]
-        return self.raised(documents, self.wanted.scores(at))
-
-    def raised(self, documents: Array, scores: Array) -> Array:
-        """The scores of ascending documents with all that is added to them."""
-        for bonus in self.bonuses:
-            scores = scores + bonus.of(documents)
-        return scores
+        return self.wanted.scores(at) + sum_of(self.bonuses, documents)
 
 
 class AgedHits:
@@ -51,4 +44,4 @@ def narrowed(hits: Hits, at: Array) -> Hits:
     """Only the hits at these places."""
     if isinstance(hits, RaisedHits):
         return RaisedHits(narrowed(hits.wanted, at), hits.bonuses)
-    return AllHits(hits.documents[at], [hits], [at])
+    return NarrowedHits(hits, at)

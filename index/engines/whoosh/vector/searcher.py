@@ -94,7 +94,7 @@ class VectorSearcher:
 
     def best(self, matches: Matches, k: int) -> list[tuple[int, float]]:
         """(document number, score) of the ``k`` best matches, best first, ties by number."""
-        documents, scores = best_hits(matches.hits, k)
+        documents, scores = best_hits(matches.hits, k, self.segments.documents)
         return list(zip(documents.tolist(), scores.tolist(), strict=True))
 
     def ordered(self, matches: Matches, field: str, k: int, descending: bool) -> list[int]:

@@ -117,10 +117,11 @@ class Union:
         self._documents = documents
 
     def __len__(self) -> int:
-        return len(self.members) if self._mask is None else int(np.count_nonzero(self._mask))
+        return len(self.members) if self.mask is None else int(np.count_nonzero(self.mask))
 
     @cached_property
-    def _mask(self) -> Array | None:
+    def mask(self) -> Array | None:
+        """All of them as a row of booleans, where they are many and not listed yet."""
         if len(self._sets) < 2 or sum(map(len, self._sets)) * _SPARSE < self._documents:
             return None
         mask = np.zeros(self._documents, np.uint8)
@@ -131,8 +132,22 @@ class Union:
     @cached_property
     def members(self) -> Array:
         """All of them."""
-        if self._mask is not None:
-            return np.flatnonzero(self._mask)
+        if self.mask is not None:
+            return np.flatnonzero(self.mask)
         if len(self._sets) < 2:
             return self._sets[0] if self._sets else NO_DOCUMENTS
         return distinct(np.concatenate(self._sets), self._documents)
+
+
+def common_to(unions: Sequence[Union], documents: int) -> Array:
+    """The members that all of them have."""
+    masks = [union.mask for union in unions if union.mask is not None]
+    listed = sorted((union.members for union in unions if union.mask is None), key=len)
+    if not listed:
+        return np.flatnonzero(np.logical_and.reduce(masks))
+    members = listed[0]
+    for other in listed[1:]:
+        members = members[within(members, other, documents)]
+    for mask in masks:
+        members = members[mask.take(members)]
+    return members
