@@ -56,6 +56,12 @@ class Codes(NamedTuple):
         """About how many bytes it takes."""
         return _OVERHEAD + self.codes.nbytes + self.large.nbytes + self.large_frequencies.nbytes
 
+    def at(self, places: Array) -> "Codes":
+        """Those at some places."""
+        here = np.flatnonzero(np.isin(places, self.large)) if len(self.large) else NO_DOCUMENTS
+        large = self.large_frequencies[np.searchsorted(self.large, places.take(here))]
+        return Codes(self.codes.take(places), here, large)
+
 
 class SegmentFile:
     """Read-only view of one segment; safe from many threads. Raises what ``Container`` raises.
@@ -174,13 +180,25 @@ class SegmentFile:
         def read() -> Codes:
             frequencies = self.positions_of(postings.field).frequencies
             short = frequencies.codes(postings.start, postings.stop)
-            codes = short.astype(np.uint16)
-            codes <<= 8
-            codes |= self.norms(postings.field).take(postings.documents)
             large = np.flatnonzero(short == _MANY) if frequencies.any_large else NO_DOCUMENTS
+            codes = self._codes(postings.field, short, postings.documents)
             return Codes(codes, large, frequencies.large(large + postings.start))
 
         return self.kept((postings.field, postings.ordinal, "codes"), read, lambda codes: codes.size)
+
+    def codes_at(self, postings: Postings, at: Array) -> Codes:
+        """The same beside the documents at some places (ascending): for a few, sooner than all are read."""
+        frequencies = self.positions_of(postings.field).frequencies
+        short = frequencies.codes(postings.start, postings.stop).take(at)
+        large = np.flatnonzero(short == _MANY) if frequencies.any_large else NO_DOCUMENTS
+        codes = self._codes(postings.field, short, postings.documents.take(at))
+        return Codes(codes, large, frequencies.large(at.take(large) + postings.start))
+
+    def _codes(self, field: str, frequencies: Array, documents: Array) -> Array:
+        codes = frequencies.astype(np.uint16)
+        codes <<= 8
+        codes |= self.norms(field).take(documents)
+        return codes
 
     def frequencies(self, postings: Postings) -> Array:
         """How often the term occurs in each of its documents (int64)."""

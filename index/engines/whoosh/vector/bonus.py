@@ -50,7 +50,9 @@ class NearBonus:
 
     def __init__(self, segments: Segments, terms: Sequence[TermHits], slop: int, factor: float) -> None:
         self.bound = sum(term.bound for term in terms) * factor
-        self._segments, self._terms, self._slop, self._factor = segments, terms, slop, factor
+        self.factor = factor
+        self.leaves = {(term.postings.field, term.postings.term) for term in terms}
+        self._segments, self._terms, self._slop = segments, terms, slop
 
     def of(self, documents: Array, at_least: Array | None = None) -> Array:
         both, might, here = self._with_all_terms(documents)
@@ -70,7 +72,7 @@ class NearBonus:
         found, places = shared([sets[number] for number in order], self._segments.documents)
         at = dict(zip(order, places, strict=True))
         scores = (term.scores(at[number]) for number, term in enumerate(self._terms, 1))
-        return found, sum(scores, np.zeros(len(found))) * self._factor, at[0]
+        return found, sum(scores, np.zeros(len(found))) * self.factor, at[0]
 
 
 def sum_of(bonuses: Sequence[Bonus], documents: Array) -> Array:

@@ -24,7 +24,7 @@ class Hits(Protocol):
     @property
     def bound(self) -> float: ...
     def scores(self, at: Array | None = None) -> Array:
-        """Scores (float64) of the documents at these places, of all where None."""
+        """Scores (float64) of the documents at these ascending places, of all where None."""
         ...
 
 
@@ -38,23 +38,20 @@ class TermHits:
         self.bound = max(self._idf, 0.0) * MOST
 
     def scores(self, at: Array | None = None) -> Array:
-        codes = self._segments.codes(self.postings)
-        table = self._segments.weights(self.postings.field)
-        scores = table.take(codes.codes if at is None else codes.codes.take(at))
+        codes = (
+            self._segments.codes(self.postings) if at is None else self._segments.codes_at(self.postings, at)
+        )
+        scores = self._segments.weights(self.postings.field).take(codes.codes)
         if len(codes.large):
-            self._score_large(scores, codes, at)
+            scores[codes.large] = self._weight_of_large(codes)
         scores *= self._idf
         return scores
 
-    def _score_large(self, scores: Array, codes: Codes, at: Array | None) -> None:
-        """Put right the scores whose frequencies do not fit into a code."""
-        wanted = np.arange(len(scores)) if at is None else at
-        here = np.flatnonzero(np.isin(wanted, codes.large))
-        there = wanted[here]
-        frequencies = codes.large_frequencies[np.searchsorted(codes.large, there)].astype(np.float64)
-        lengths = LENGTHS[codes.codes[there] & 255]
+    def _weight_of_large(self, codes: Codes) -> Array:
+        """The weights where frequencies do not fit into a code."""
+        lengths = LENGTHS[codes.codes[codes.large] & 255]
         average = self._segments.average_length(self.postings.field)
-        scores[here] = weight(frequencies, lengths, average)
+        return weight(codes.large_frequencies.astype(np.float64), lengths, average)
 
 
 class ConstantHits:

@@ -6,6 +6,7 @@ from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.queries import Recent
 from index.engines.whoosh.vector.bonus import Bonus, sum_of
 from index.engines.whoosh.vector.hits import Hits, NarrowedHits
+from index.engines.whoosh.vector.lift import Lift, leaves_of
 
 
 class RaisedHits:
@@ -13,6 +14,7 @@ class RaisedHits:
 
     def __init__(self, wanted: Hits, bonuses: Sequence[Bonus]) -> None:
         self.wanted, self.bonuses = wanted, bonuses
+        self.lift = Lift(bonuses, leaves_of(wanted))
         self.bound = wanted.bound + sum(bonus.bound for bonus in bonuses)
 
     @property

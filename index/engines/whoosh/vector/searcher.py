@@ -10,6 +10,7 @@ from whoosh.searching import Searcher
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
 from index.engines.whoosh.codec.collect import term_bytes
 from index.engines.whoosh.codec.segment_file import SegmentFile
+from index.engines.whoosh.vector.best import best_hits
 from index.engines.whoosh.vector.budget import OutOfTime
 from index.engines.whoosh.vector.evaluate import Evaluator
 from index.engines.whoosh.vector.facets import Facets
@@ -17,7 +18,7 @@ from index.engines.whoosh.vector.hits import ConstantHits, Hits, count
 from index.engines.whoosh.vector.raised import narrowed
 from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.sets import within
-from index.engines.whoosh.vector.top import best_hits, best_places
+from index.engines.whoosh.vector.top import best_places
 
 
 class Matches:

@@ -4,7 +4,7 @@ So a query is worked out once, however many segments there are.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import accumulate, count
 from typing import Any, NamedTuple
 
@@ -23,6 +23,9 @@ _OVERHEAD = 600
 _LONGEST_KEPT = 1 << 15
 """Documents up to which the postings of a term are kept. Longer ones are read as quickly as they are needed, and would
 push out what takes longer to make: a document is 8 bytes, the code of its frequency and length 2."""
+
+_FEW = 4
+"""Codes of up to a quarter of a term's documents are read by themselves; else all are read, and kept."""
 
 _OWNERS = count()
 
@@ -117,29 +120,27 @@ class Segments:
         """Frequencies and lengths beside the documents of a term."""
 
         def read() -> Codes:
-            parts = [part.file.codes(part.postings) for part in postings.parts]
-            starts = _starts(postings)
-            return Codes(
-                joined([part.codes for part in parts]),
-                joined([part.large + start for part, start in zip(parts, starts, strict=True)]),
-                joined([part.large_frequencies for part in parts]),
-            )
+            return _joined_codes([part.file.codes(part.postings) for part in postings.parts])
 
         if len(postings.parts) == 1:
             return postings.parts[0].file.codes(postings.parts[0].postings)
         return self.kept((postings.field, postings.term, "codes"), read, lambda codes: codes.size)
+
+    def codes_at(self, postings: Postings, at: Array) -> Codes:
+        """Frequencies and lengths beside the documents at some (ascending) places."""
+        if len(at) * _FEW >= len(postings.documents):
+            return self.codes(postings).at(at)
+        if len(postings.parts) == 1:
+            return postings.parts[0].file.codes_at(postings.parts[0].postings, at)
+        found = [part.file.codes_at(part.postings, places) for part, places in _places_in(postings, at)]
+        return _joined_codes(found)
 
     def positions(self, postings: Postings, at: Array) -> tuple[Array, Array]:
         """Positions at the given places (ascending) in the postings: (how many at each place, all of them joined)."""
         if len(postings.parts) == 1:
             part = postings.parts[0]
             return part.file.positions(part.postings, at)
-        starts = _starts(postings)
-        edges = [*np.searchsorted(at, starts).tolist(), len(at)]
-        found = [
-            part.file.positions(part.postings, at[edges[number] : edges[number + 1]] - starts[number])
-            for number, part in enumerate(postings.parts)
-        ]
+        found = [part.file.positions(part.postings, places) for part, places in _places_in(postings, at)]
         return joined([counts for counts, _ in found]), joined([places for _, places in found])
 
     # Documents
@@ -190,9 +191,21 @@ def _size(postings: Postings | None) -> int | None:
     return _OVERHEAD + sum(array.nbytes for array in arrays.values())
 
 
-def _starts(postings: Postings) -> list[int]:
-    """Where each part of the postings begins."""
-    return [0, *accumulate(len(part.postings.documents) for part in postings.parts)][:-1]
+def _places_in(postings: Postings, at: Array) -> Iterator[tuple[Part, Array]]:
+    """Ascending places in the postings by part, as they are counted there."""
+    starts = [0, *accumulate(len(part.postings.documents) for part in postings.parts)]
+    edges = np.searchsorted(at, starts).tolist()
+    for number, part in enumerate(postings.parts):
+        yield part, at[edges[number] : edges[number + 1]] - starts[number]
+
+
+def _joined_codes(parts: Sequence[Codes]) -> Codes:
+    starts = accumulate((len(part.codes) for part in parts), initial=0)
+    return Codes(
+        joined([part.codes for part in parts]),
+        joined([part.large + start for part, start in zip(parts, starts, strict=False)]),
+        joined([part.large_frequencies for part in parts]),
+    )
 
 
 def _of_type(column: Array, kind: Any) -> Array:
