@@ -21,7 +21,7 @@ from index.document import Document, SkipReason, make_documents
 from index.engines.base import Edit, Engine, PartWriter
 from index.entities.aliases import Aliases
 
-_TOGETHER = 16
+_TOGETHER = 32
 """Articles that are analysed together."""
 _SELDOM = 50_000
 """Objects made between two searches for cycles of garbage. None of the many that make a document is in one, and

@@ -1,32 +1,42 @@
 """What the words before a name say about the name's case and gender."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from index.entities.russian import words
-from index.entities.russian.declension import Form
+from index.kept import Kept
 
 _REACH = 4
 _LIST_SIGNS = frozenset((",", "(", "«"))
 _GENDERS = {"masc": "m", "femn": "f"}
 
 
-def bonus(before: Sequence[str], form: Form) -> float:
-    """How well a reading fits after the words ``before`` (the sentence up to the name)."""
-    return _wanted(_governor(before)).get((form.gender, form.case), 0.0)
+def bonuses(before: Sequence[str]) -> Mapping[tuple[str, str], float]:
+    """(gender, case) → how well a reading fits after the words ``before`` (the sentence up to the name), if it does."""
+    return _wanted(_governor(before))
 
 
 def _governor(before: Sequence[str]) -> str:
     """The person-word up to three words back («министру обороны Руслану …»), else the word right before."""
     for word in reversed(before[-_REACH:]):
-        if not word.isalpha() or any(
-            parse.tag.POS in ("PREP", "VERB") for parse in words.parses(word.lower())[:1]
-        ):
+        role = _role[word]
+        if role == _STOP:
             break
-        if any("anim" in parse.tag and parse.tag.POS == "NOUN" for parse in words.parses(word.lower())[:1]):
+        if role == _PERSON:
             return word.lower()
     return before[-1].lower() if before else ":"
+
+
+def _role_of(word: str) -> str:
+    first = next(iter(words.parses(word.lower())), None) if word.isalpha() else None
+    if not word.isalpha() or (first and first.tag.POS in ("PREP", "VERB")):
+        return _STOP
+    return _PERSON if first and "anim" in first.tag and first.tag.POS == "NOUN" else ""
+
+
+_STOP, _PERSON = "stop", "person"
+_role = Kept(_role_of, 1 << 14)
 
 
 @lru_cache(1 << 14)

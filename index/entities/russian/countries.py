@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from index.entities import country_names, lists
 from index.entities.russian import words
+from index.kept import Kept, answered
 
 Place = tuple[int, int, str]
 _STEM = 2
@@ -12,28 +13,38 @@ _STEM = 2
 
 def find(tokens: Sequence[str]) -> Iterator[Place]:
     """(start, end, code) of country names and of adjectives and nationals (российский, казахстанец)."""
-    i = 0
-    while i < len(tokens):
-        size, code = _name_at(tokens, i)
-        code = code or _adjective(tokens[i])
-        if code and not _is_region(tokens, i, i + size):
-            yield i, i + size, code
-        i += size
+    free = 0
+    for i, (begins, adjective) in answered(_told, tokens):
+        if i < free:
+            continue
+        size, code = _name_at(tokens, i) if begins else (1, None)
+        free = i + size
+        code = code or adjective
+        if code and not _is_region(tokens, i, free):
+            yield i, free, code
 
 
-def _adjective(token: str) -> str | None:
+def _tells(word: str) -> tuple[bool, str | None] | None:
+    """May a country's name begin with the word, and the code that it has as an adjective or a national."""
+    begins = word[:1].isupper() and word[:_STEM].lower() in _name_stems()
+    adjective = _adjective(word)
+    return (begins, adjective) if begins or adjective else None
+
+
+_told = Kept(_tells, 1 << 15)
+
+
+def _adjective(word: str) -> str | None:
     """Only words that begin like one of ours are worth a lemma."""
-    return _adjectives().get(_lemma(token)) if token[:_STEM].lower() in _adjective_stems() else None
+    return _adjectives().get(_lemma(word)) if word[:_STEM].lower() in _adjective_stems() else None
 
 
 def _name_at(tokens: Sequence[str], i: int) -> tuple[int, str | None]:
-    if not tokens[i][:1].isupper() or tokens[i][:_STEM].lower() not in _name_stems():
-        return 1, None
     for size in range(min(_longest(), len(tokens) - i), 0, -1):
         run = tokens[i : i + size]
         if size == 1 and run[0].isupper():
             return 1, country_names.lookup(run[0])
-        key = " ".join(_lemma(token) for token in run)
+        key = " ".join(map(_lemma, run))
         if key in _names():
             return size, _names()[key] if size > 1 or i or key not in _PRONOUNS else None
     return 1, None

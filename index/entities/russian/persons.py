@@ -1,8 +1,9 @@
 """People in a Russian sentence: runs of capitalised words that read as a name, with its nominative."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 
 from index.entities import lists
 from index.entities.russian import context, words
@@ -19,6 +20,7 @@ _PATTERNS = (
     ("surname", "given"),
     ("given", "patronymic"),
 )
+_LONGEST = max(map(len, _PATTERNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,10 @@ def find(tokens: Sequence[str], in_sentence: bool = True) -> Iterator[Found]:
 
 
 def _full(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:
+    names = list(takewhile(_name_shaped.__getitem__, tokens[i : i + _LONGEST]))
     for pattern in _PATTERNS:
-        run = tokens[i : i + len(pattern)]
-        if len(run) < len(pattern) or not all(_name_shaped[token] for token in run):
-            continue
-        if not _is_plausible(run, pattern):
+        run = names[: len(pattern)]
+        if len(run) < len(pattern) or not _is_plausible(run, pattern):
             continue
         options = [_options(token, kind) for token, kind in zip(run, pattern, strict=True)]
         if bases := _agreeing(options, before):
@@ -92,12 +93,23 @@ def _options(word: str, kind: str) -> list[Reading]:
 def _agreeing(options: Sequence[Sequence[Reading]], before: Sequence[str]) -> dict[str, float]:
     """Nominative → weight, over all choices of readings that agree in gender and case."""
     bases: dict[str, float] = {}
-    for choice in product(*options):
-        if len({(reading.form.gender, reading.form.case) for reading in choice}) == 1:
-            base = " ".join(reading.form.base for reading in choice)
-            weight = sum(reading.weight for reading in choice) + context.bonus(before, choice[0].form)
+    bonuses = context.bonuses(before)
+    first, *others = options
+    agreeing = [_by_agreement(readings) for readings in others]
+    for reading in first:
+        agreement = reading.agreement
+        for choice in product([reading], *[readings[agreement] for readings in agreeing]):
+            base = " ".join([reading.form.base for reading in choice])
+            weight = sum([reading.weight for reading in choice]) + bonuses.get(agreement, 0.0)
             bases[base] = max(weight, bases.get(base, 0.0))
     return bases
+
+
+def _by_agreement(readings: Iterable[Reading]) -> dict[tuple[str, str], list[Reading]]:
+    found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        found[reading.agreement].append(reading)
+    return found
 
 
 def _initialled(tokens: Sequence[str], i: int, before: Sequence[str]) -> Found | None:

@@ -30,6 +30,11 @@ class Reading:
     form: Form
     weight: float
 
+    @property
+    def agreement(self) -> tuple[str, str]:
+        """Gender and case."""
+        return self.form.gender, self.form.case
+
 
 @lru_cache(_CACHE)
 def parses(word: str) -> tuple[Any, ...]:
@@ -43,6 +48,7 @@ def is_word(word: str) -> bool:
     return any(p.is_known and not any(mark in p.tag for mark in _MARKS) for p in parses(word.lower()))
 
 
+@lru_cache(_CACHE)
 def is_known(word: str) -> bool:
     """Does the dictionary hold the word at all?"""
     return bool(dictionary().word_is_known(word.lower()))
