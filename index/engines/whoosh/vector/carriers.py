@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,10 @@ from index.engines.whoosh.vector.sets import mask_of
 
 _SPARE = 4
 """The k highest counts are looked for first among four times as many keys."""
+_DENSE = 64
+"""The documents of a key that one of 64 carries are a row of bits, those of others a list."""
+_ROW = 128
+"""To count a row of bits for 128 documents takes as long as to pass over one document of a list."""
 
 
 class Carriers:
@@ -29,17 +34,15 @@ class Carriers:
         self._numbers = np.argsort(-sizes, kind="stable")
         self._falling = -sizes[self._numbers]
         self._starts = starts_of(-self._falling)
+        self._dense = self._with(segments.documents / _DENSE)
 
-    @property
-    def postings(self) -> int:
-        """How many there are."""
-        return int(self._starts[-1])
-
-    def postings_for(self, k: int, share: float) -> int:
-        """About how many tell the ``k`` highest counts of such a share of all documents."""
-        if k >= len(self._falling):
-            return self.postings
-        return int(self._starts[self._with(-share * int(self._falling[k]))])
+    def cost(self, k: int | None = None, share: float = 1.0) -> int:
+        """How many documents one passes over to count all keys, or the ``k`` highest counts of a share of documents."""
+        last = len(self._falling)
+        if k is not None and k < last:
+            last = self._with(-share * int(self._falling[k]))
+        rows = min(last, self._dense)
+        return rows * self._segments.documents // _ROW + int(self._starts[last] - self._starts[rows])
 
     def _with(self, size: float) -> int:
         """How many keys have so many documents."""
@@ -63,30 +66,54 @@ class Carriers:
 
     def _counts(self, mask: Array, first: int, last: int) -> Array:
         """The counts of the keys of some ranks."""
+        middle = min(max(first, self._dense), last)
+        return np.concatenate(
+            [self._counts_of_rows(mask, first, middle), self._counts_of_lists(mask, middle, last)]
+        )
+
+    def _counts_of_rows(self, mask: Array, first: int, last: int) -> Array:
         if first >= last:
             return NO_DOCUMENTS
-        starts = self._starts[first : last + 1]
-        carried = mask.view(np.uint8).take(self._documents[starts[0] : starts[-1]])
+        return np.asarray(
+            np.bitwise_count(self._held[0][first:last] & _bits(mask)).sum(axis=1, dtype=np.int64)
+        )
+
+    def _counts_of_lists(self, mask: Array, first: int, last: int) -> Array:
+        if first >= last:
+            return NO_DOCUMENTS
+        starts = self._starts[first : last + 1] - self._starts[self._dense]
+        carried = mask.view(np.uint8).take(self._held[1][starts[0] : starts[-1]])
         return np.add.reduceat(carried, starts[:-1] - starts[0], dtype=np.int32)
 
     @cached_property
-    def _documents(self) -> Array:
-        """The documents of all keys, by rank."""
-        documents = [
-            (file.posting_documents(self._field) + base).astype(np.uint32)
+    def _held(self) -> tuple[Array, Array]:
+        """The documents of the dense keys as rows of bits, 64 a number, and those of the others, joined."""
+        documents, edges = self._by_rank(), self._starts[: self._dense + 1]
+        rows = [
+            _bits(mask_of(documents[start:end], self._segments.documents)) for start, end in pairwise(edges)
+        ]
+        return np.array(rows), documents[edges[-1] :].copy()
+
+    def _by_rank(self) -> Array:
+        """The documents of all keys, joined (uint32)."""
+        found = [
+            (file, base, numbers)
             for file, base, numbers in zip(
                 self._segments.files, self._segments.bases, self._mapped, strict=True
             )
             if len(numbers)
         ]
-        counts = [
-            np.diff(file.posting_starts(self._field))
-            for file, numbers in zip(self._segments.files, self._mapped, strict=True)
-            if len(numbers)
+        documents = [
+            (file.posting_documents(self._field) + base).astype(np.uint32) for file, base, _ in found
         ]
+        counts = joined([np.diff(file.posting_starts(self._field)) for file, _, _ in found])
         rank = np.empty(len(self._numbers), np.int64)
         rank[self._numbers] = np.arange(len(rank))
-        ranks = joined([rank[numbers] for numbers in self._mapped if len(numbers)])
-        order = np.argsort(ranks, kind="stable")
-        lengths = joined(counts)
-        return joined(documents).take(spans(starts_of(lengths)[:-1][order], lengths[order]))
+        order = np.argsort(joined([rank[numbers] for _, _, numbers in found]), kind="stable")
+        return joined(documents).take(spans(starts_of(counts)[:-1][order], counts[order]))
+
+
+def _bits(mask: Array) -> Array:
+    """A row of booleans as bits, 64 a number."""
+    packed = np.packbits(mask)
+    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)

@@ -10,8 +10,8 @@ from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.values import Values
 
 _VALUE, _KEY = 8, 12
-"""To look up one of several values of a match takes 8 times as long as to pass over one posting, to begin the next
-key 12 times."""
+"""To look up one of several values of a match takes 8 times as long as to pass over a document of a key, to begin the
+next key 12 times."""
 _FEW = 40
 """Values that are fewer than a fortieth of the keys are counted by sorting them."""
 
@@ -39,29 +39,34 @@ class Facet:
         """(key numbers, counts) of ascending document numbers."""
         if not self.keys:
             return NO_DOCUMENTS, NO_DOCUMENTS
-        if not self._are_few(matches, self._carriers.postings):
-            counts = self._carriers.counts(matches)
-        else:
-            values = self._values.of(matches)
-            if len(values) * _FEW < len(self.keys):
-                return _counted(values)
-            counts = np.bincount(values, minlength=len(self.keys))
+        if self._are_few(matches, self._carriers.cost()):
+            return self._count_values(matches)
+        counts = self._carriers.counts(matches)
         numbers = np.flatnonzero(counts)
         return numbers, counts[numbers]
 
     def _count_most(self, matches: Array, k: int) -> tuple[Array, Array]:
         """As ``count``; keys that cannot be among the ``k`` with the highest counts may be missing."""
-        share = len(matches) / (self._documents or 1)
-        if self._are_few(matches, self._carriers.postings_for(k, share)):
+        if not self.keys or self._are_few(matches, self._carriers.cost(k, len(matches) / self._documents)):
             return self.count(matches)
         return self._carriers.highest(matches, k)
 
-    def _are_few(self, matches: Array, postings: int) -> bool:
-        """Whether the matches' own values are counted sooner than so many postings."""
+    def _are_few(self, matches: Array, cost: int) -> bool:
+        """Whether the matches' own values are counted sooner than the documents of the keys."""
         if self._values.are_single:
-            return True
-        likely = len(matches) * len(self._values) / (self._documents or 1)
-        return likely * _VALUE < postings + len(self.keys) * _KEY
+            return len(matches) <= cost
+        likely = len(matches) * len(self._values) / self._documents
+        return likely * _VALUE < cost + len(self.keys) * _KEY
+
+    def _count_values(self, matches: Array) -> tuple[Array, Array]:
+        values = self._values.of(matches)
+        if len(values) * _FEW < len(self.keys):
+            values.sort()
+            first = first_of_runs(values)
+            return values[first], np.diff(first, append=len(values))
+        counts = np.bincount(values, minlength=len(self.keys))
+        numbers = np.flatnonzero(counts)
+        return numbers, counts[numbers]
 
     def counts_by_key(self, matches: Array) -> dict[str, int]:
         """Counts by key, those of 0 left out."""
@@ -83,12 +88,6 @@ class Facet:
             numbers, counts = numbers[chosen], counts[chosen]
         pairs = ((self.keys[n], count) for n, count in zip(numbers.tolist(), counts.tolist(), strict=True))
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:k]
-
-
-def _counted(values: Array) -> tuple[Array, Array]:
-    values.sort()
-    first = first_of_runs(values)
-    return values[first], np.diff(first, append=len(values))
 
 
 class Facets:
