@@ -65,20 +65,26 @@ def _known(word: str) -> Iterator[tuple[float, Entry, Reading]]:
     """Cost, stem and suffixes of the readings of ``word`` as a known stem and suffixes."""
     known = lexicon()
     for cut in range(min(len(word), max(2, len(word) - LONGEST_TAIL)), len(word) + 1):
-        entries, tail = known.get(word[:cut]), word[cut:]
-        if not entries or not readings(tail):
+        if word[:cut] in known:
+            yield from _known_at(word[:cut], word[cut:])
+
+
+def _known_at(spelled: str, tail: str) -> Iterator[tuple[float, Entry, Reading]]:
+    """Those that begin with the known stems that are ``spelled`` so."""
+    if not readings(tail):
+        return
+    known = lexicon()
+    tone = harmony(spelled)
+    for entry in known[spelled]:
+        shape, kind, cost, source = entry
+        if shape.opens and not tail.startswith(shape.opens):
             continue
-        tone = harmony(word[:cut])
-        for entry in entries:
-            shape, kind, cost, source = entry
-            if shape.opens and not tail.startswith(shape.opens):
-                continue
-            fit = _fitting(tail, shape.last, tone).get(kind)
-            if not fit or _blocked(entry, fit[1], known):
-                continue
-            if not tail and source == "lexicon":
-                cost -= DICTIONARY_FORM
-            yield cost + fit[0], entry, fit[1]
+        fit = _fitting(tail, shape.last, tone).get(kind)
+        if not fit or _blocked(entry, fit[1], known):
+            continue
+        if not tail and source == "lexicon":
+            cost -= DICTIONARY_FORM
+        yield cost + fit[0], entry, fit[1]
 
 
 def _guesses(prefix: str, tail: str) -> list[tuple[str, Container[str]]]:
@@ -143,6 +149,11 @@ def candidates(word: str, everything: bool = True) -> list[Candidate]:
 def known_cost(word: str) -> float:
     """The cost of the cheapest reading of ``word`` as a known stem and suffixes; infinite where there is none."""
     return min((cost for cost, _, _ in _known(word)), default=math.inf)
+
+
+def known_cost_at(spelled: str, tail: str) -> float:
+    """The same of the readings whose stem is ``spelled`` so, as a known one is."""
+    return min((cost for cost, _, _ in _known_at(spelled, tail)), default=math.inf)
 
 
 def least_cost(word: str) -> float:

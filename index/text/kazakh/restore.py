@@ -4,11 +4,11 @@ A stem and a chain of suffixes, both compared as a Russian keyboard types them, 
 reading wins, as in stemming; the word as it was typed is one of the readings.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import inf
 
-from index.text.kazakh.candidates import LONGEST_WORD, SHORTEST_UNKNOWN, known_cost, least_cost
+from index.text.kazakh.candidates import LONGEST_WORD, SHORTEST_UNKNOWN, known_cost, known_cost_at, least_cost
 from index.text.kazakh.chains import FORMS, readings
 from index.text.kazakh.lexicon import irregular, lexicon
 from index.text.scripts import NINE_LETTERS, fold
@@ -32,26 +32,26 @@ def restore(word: str) -> tuple[str, float]:
         return word, inf
     if word in _folded_irregular():
         return _folded_irregular()[word], 0.0
-    cost, spelling = _cheapest([word], known_cost)
+    cost, spelling = known_cost(word) + YOURS * word.count("ң"), word
     if cost > COMMON and NINE_LETTERS.isdisjoint(word):
-        others = set(_known_spellings(word)) - {word}
-        cost, spelling = min((cost, spelling), _cheapest(others, known_cost))
+        cost, spelling = min([(cost, spelling), *_known_spellings(word)])
     if cost < inf:
         return spelling, cost
-    cost, spelling = _cheapest({word, *_guessed_spellings(word)}, least_cost)
+    guessed = (
+        (least_cost(other) + YOURS * other.count("ң"), other) for other in {word, *_guessed_spellings(word)}
+    )
+    cost, spelling = min(guessed)
     return spelling if cost < inf else word, inf
 
 
-def _cheapest(spellings: Iterable[str], cost: Callable[[str], float]) -> tuple[float, str]:
-    costs = ((cost(spelling) + YOURS * spelling.count("ң"), spelling) for spelling in spellings)
-    return min(costs, default=(inf, ""))
-
-
-def _known_spellings(word: str) -> Iterator[str]:
-    """Spellings that fold to the word: a known stem, then suffixes."""
+def _known_spellings(word: str) -> Iterator[tuple[float, str]]:
+    """Other spellings that fold to the word, a known stem, then suffixes, each with its cost cut there."""
     for cut in range(2, len(word) + 1):
         if stems := _folded_stems().get(word[:cut]):
-            yield from (stem + tail for tail in _tails(word[cut:]) for stem in stems)
+            for tail in _tails(word[cut:]):
+                for stem in stems:
+                    if (spelling := stem + tail) != word:
+                        yield known_cost_at(stem, tail) + YOURS * spelling.count("ң"), spelling
 
 
 def _guessed_spellings(word: str) -> Iterator[str]:
