@@ -17,7 +17,8 @@ from index.entities.features import EDGE, Kind
 from index.entities.model import Model
 from index.entities.rows import EDGES
 
-_MOST_WORDS, _MOST_KINDS = 1 << 16, 1 << 10
+_MOST_WORDS = _MOST_PAIRS = 1 << 16
+_MOST_KINDS = 1 << 10
 _UNKNOWN = -1
 Scores = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -62,7 +63,7 @@ class Scorer:
         """Tables of words without a word."""
         self._words = _Table(self._word)
         self._pairs = _Table(self._pair)
-        self._square: Numbers = np.zeros((0, 0), np.intp)
+        self._square = np.full((_MOST_KINDS, _MOST_KINDS), _UNKNOWN)
         self._kinds: list[Kind] = []
         self._kind_numbers: dict[Kind, int] = {}
         self._kind_of, self._head_of, self._part_of = array("q"), array("q"), array("q")
@@ -70,18 +71,24 @@ class Scorer:
     def scores(self, tokens: Sequence[str]) -> Scores:
         """Tokens × L; the tokens are those of whole sentences with ``EDGES`` around each."""
         with self._lock:
-            if len(self._words) > _MOST_WORDS or len(self._kinds) > _MOST_KINDS:
+            if self._is_full():
                 self._begin()
             return self._scores(tokens)
+
+    def _is_full(self) -> bool:
+        return (
+            len(self._words) > _MOST_WORDS
+            or len(self._pairs) > _MOST_PAIRS
+            or len(self._kinds) > len(self._square)
+        )
 
     def _scores(self, tokens: Sequence[str]) -> Scores:
         words = np.fromiter(map(self._words.__getitem__, tokens), np.intp, len(tokens))
         found = self._of_words(words)
         self._add_pairs(found, np.frombuffer(self._kind_of, np.intp).take(words))
         self._add_heads(found, np.frombuffer(self._head_of, np.intp).take(words))
-        self._add_lists(
-            found, features.heads_of_lists(tokens, np.frombuffer(self._part_of, np.intp).take(words))
-        )
+        parts = np.frombuffer(self._part_of, np.intp).take(words)
+        self._add_lists(found, features.heads_of_lists(tokens, parts))
         return found
 
     def _of_words(self, words: Numbers) -> Scores:
@@ -99,11 +106,12 @@ class Scorer:
         found[:-1] += of_first.take(numbers, axis=0)
 
     def _numbers_of_pairs(self, first: Numbers, second: Numbers) -> Numbers:
-        """The numbers of pairs of kinds side by side, looked up in a square of all that were met."""
-        if len(self._kinds) > len(self._square):
-            grown = np.full((2 * len(self._kinds),) * 2, _UNKNOWN)
-            grown[: len(self._square), : len(self._square)] = self._square
-            self._square = grown
+        """The numbers of pairs of kinds side by side, kept in a square of the kinds."""
+        if len(self._kinds) > len(
+            self._square
+        ):  # the square has no place for them; the next text begins anew
+            pairs = zip(first.tolist(), second.tolist(), strict=True)
+            return np.fromiter(map(self._pairs.__getitem__, pairs), np.intp, len(first))
         numbers = self._square[first, second]
         new = numbers == _UNKNOWN
         if new.any():

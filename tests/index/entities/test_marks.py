@@ -66,9 +66,12 @@ def test_names_and_joins_in_any_order(texts: list[list[Words]], crf: pycrfsuite.
     assert tagger.mark_all([row(text)]) == [marks(crf, text)]
 
 
-def test_tables_that_are_full_begin_anew(texts: list[list[Words]], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["_MOST_WORDS", "_MOST_PAIRS", "_MOST_KINDS"])
+def test_tables_that_are_full_begin_anew(
+    texts: list[list[Words]], monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
     known = [tagger.mark_all([row(text)]) for text in texts]
-    monkeypatch.setattr(scores, "_MOST_WORDS", 300)
+    monkeypatch.setattr(scores, limit, 60)
     assert [tagger.mark_all([row(text)]) for text in texts] == known
 
 
