@@ -68,6 +68,14 @@ class Facet:
         numbers = np.flatnonzero(counts)
         return numbers, counts[numbers]
 
+    def first_keys(self, documents: Array) -> list[str]:
+        """The first key of each of some documents, "" where it has none."""
+        if not self.keys:
+            return [""] * len(documents)
+        return [
+            self.keys[number] if number >= 0 else "" for number in self._values.first_of(documents).tolist()
+        ]
+
     def counts_by_key(self, matches: Array) -> dict[str, int]:
         """Counts by key, those of 0 left out."""
         numbers, counts = self.count(matches)

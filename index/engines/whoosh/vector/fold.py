@@ -44,9 +44,8 @@ def folded(searcher: VectorSearcher, matches: Matches, ranking: Ranking, rows: i
 def _first_of_each(searcher: VectorSearcher, ranked: Sequence[tuple[int, float]]) -> list[Row]:
     seen: set[str] = set()
     found = []
-    for number, score in ranked:
-        file, document = searcher.place_of(number)
-        story = next(iter(file.keys_of(STORY_FIELD, document)), "")
+    stories = searcher.facets[STORY_FIELD].first_keys(np.array([number for number, _ in ranked], np.intp))
+    for (number, score), story in zip(ranked, stories, strict=True):
         if not story or story not in seen:
             seen.add(story)
             found.append(Row(number, score, story))

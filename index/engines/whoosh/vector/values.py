@@ -43,3 +43,11 @@ class Values:
         if self.are_single:
             return self._values.take(starts[ends > starts])
         return self._values.take(spans(starts, ends - starts))
+
+    def first_of(self, documents: Array) -> Array:
+        """The first key number of each of some documents, -1 where it has none."""
+        starts = self._starts.take(documents)
+        found = np.full(len(documents), -1, np.int64)
+        has = self._starts.take(documents + 1) > starts
+        found[has] = self._values.take(starts[has])
+        return found
