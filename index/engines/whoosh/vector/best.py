@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array
-from index.engines.whoosh.vector.bonus import Bonus, ScoreBonus, sum_of
+from index.engines.whoosh.vector.bonus import Bonus, FlatBonus, ScoreBonus, sum_of
 from index.engines.whoosh.vector.hits import AnyHits, BoostedHits, CommonHits, Hits, NarrowedHits
 from index.engines.whoosh.vector.lift import NO_LIFT, Lift
 from index.engines.whoosh.vector.raised import RaisedHits
@@ -58,7 +58,7 @@ def _likely_of_any(hits: AnyHits, k: int, lift: Lift) -> _Likely:
             break
         found = part.scores()
         if len(found) > k and threshold == -np.inf:
-            best = _sample(found, k, lift)
+            best = _sample(part.documents, found, k, lift)
             threshold = _reached(*_completed(hits, number, best, found[best]), k, lift)
         needed = lift.needed(threshold)
         at = np.flatnonzero(found >= needed - rest)
@@ -96,7 +96,7 @@ def _likely_of_sum(documents: Array, summands: Sequence[Bonus], k: int, lift: Li
     """Summand by summand, the strongest first: each only for what it and those after it can make likely."""
     first, *others = sorted(summands, key=lambda summand: -summand.bound)
     scores = first.of(documents)
-    best = _sample(scores, k, lift)
+    best = _sample(documents, scores, k, lift)
     sampled = scores[best] + sum_of(others, documents[best])
     threshold = _reached(documents[best], sampled, k, lift)
     rest = sum(summand.bound for summand in others)
@@ -121,9 +121,12 @@ def _summands(hits: Hits, all_documents: int, factor: float = 1.0) -> Iterator[B
         yield ScoreBonus(hits, factor, all_documents)
 
 
-def _sample(scores: Array, k: int, lift: Lift) -> Array:
+def _sample(documents: Array, scores: Array, k: int, lift: Lift) -> Array:
     """Places of what seems best, ascending: enough to tell what the ``k`` best reach at least."""
-    return np.sort(best_places(scores, _SAMPLE * k if lift.bonuses else k))
+    if not lift.bonuses:
+        return np.sort(best_places(scores, k))
+    flat = [bonus for bonus in lift.bonuses if isinstance(bonus, FlatBonus)]
+    return np.sort(best_places(scores + sum_of(flat, documents) if flat else scores, _SAMPLE * k))
 
 
 def _reached(documents: Array, scores: Array, k: int, lift: Lift) -> float:
@@ -135,11 +138,13 @@ def _lifted(likely: _Likely, k: int, lift: Lift) -> tuple[Array, Array]:
     """Bonus by bonus: each only for what it and those after it can lift among the best."""
     documents, scores, threshold = likely
     if threshold == -np.inf:
-        best = _sample(scores, k, lift)
+        best = _sample(documents, scores, k, lift)
         threshold = _reached(documents[best], scores[best], k, lift)
+    wanted = scores
     while lift.bonuses:
-        at = np.flatnonzero(scores >= lift.needed(threshold))
-        documents, scores = documents[at], scores[at]
+        at = np.flatnonzero(scores + lift.most(wanted) >= threshold)
+        documents, scores, wanted = documents[at], scores[at], wanted[at]
         bonus, lift = lift.bonuses[0], lift.after_first()
-        scores = scores + bonus.of(documents, lift.needed(threshold) - scores)
+        scores = scores + bonus.of(documents, threshold - scores - lift.most(wanted))
+        threshold = max(threshold, reached_by(scores, k) - _ROUNDING)
     return documents, scores

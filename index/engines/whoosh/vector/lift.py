@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from index.engines.whoosh.codec.arrays import Array
 from index.engines.whoosh.vector.bonus import Bonus, NearBonus
 from index.engines.whoosh.vector.hits import AnyHits, CommonHits, Hits, NarrowedHits, TermHits
 
@@ -29,8 +30,12 @@ class Lift:
                 self._flat += bonus.bound
         self._share = max(shares.values(), default=0.0)
 
+    def most(self, scores: Array) -> Array:
+        """The most that may be added to scores without any bonus."""
+        return scores * self._share + self._flat
+
     def needed(self, threshold: float) -> float:
-        """The lowest score that may be lifted to the threshold."""
+        """The lowest score without any bonus that may be lifted to the threshold."""
         return (threshold - self._flat) / (1 + self._share)
 
     def after_first(self) -> "Lift":
