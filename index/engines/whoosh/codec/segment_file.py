@@ -58,7 +58,9 @@ class Codes(NamedTuple):
 
     def at(self, places: Array) -> "Codes":
         """Those at some places."""
-        here = np.flatnonzero(np.isin(places, self.large)) if len(self.large) else NO_DOCUMENTS
+        if not len(self.large):
+            return Codes(self.codes.take(places), self.large, self.large_frequencies)
+        here = np.flatnonzero(np.isin(places, self.large))
         large = self.large_frequencies[np.searchsorted(self.large, places.take(here))]
         return Codes(self.codes.take(places), here, large)
 

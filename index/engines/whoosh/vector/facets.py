@@ -34,12 +34,13 @@ class Facet:
         self._documents = segments.documents
         self._values = Values(segments, field, mapped)
         self._carriers = Carriers(segments, field, mapped)
+        self._cost = self._carriers.cost()
 
     def count(self, matches: Array) -> tuple[Array, Array]:
         """(key numbers, counts) of ascending document numbers."""
         if not self.keys:
             return NO_DOCUMENTS, NO_DOCUMENTS
-        if self._are_few(matches, self._carriers.cost()):
+        if self._are_few(matches, self._cost):
             return self._count_values(matches)
         counts = self._carriers.counts(matches)
         numbers = np.flatnonzero(counts)
@@ -47,16 +48,21 @@ class Facet:
 
     def _count_most(self, matches: Array, k: int) -> tuple[Array, Array]:
         """As ``count``; keys that cannot be among the ``k`` with the highest counts may be missing."""
-        if not self.keys or self._are_few(matches, self._carriers.cost(k, len(matches) / self._documents)):
+        if not self.keys or self._are_few(matches, 0):
+            return self.count(matches)
+        if self._are_few(matches, self._carriers.cost(k, self._share(matches))):
             return self.count(matches)
         return self._carriers.highest(matches, k)
+
+    def _share(self, matches: Array) -> float:
+        """Of all documents."""
+        return len(matches) / (self._documents or 1)
 
     def _are_few(self, matches: Array, cost: int) -> bool:
         """Whether the matches' own values are counted sooner than the documents of the keys."""
         if self._values.are_single:
             return len(matches) <= cost
-        likely = len(matches) * len(self._values) / self._documents
-        return likely * _VALUE < cost + len(self.keys) * _KEY
+        return self._share(matches) * len(self._values) * _VALUE <= cost + len(self.keys) * _KEY
 
     def _count_values(self, matches: Array) -> tuple[Array, Array]:
         values = self._values.of(matches)

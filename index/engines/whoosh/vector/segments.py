@@ -25,7 +25,7 @@ _LONGEST_KEPT = 1 << 15
 push out what takes longer to make: a document is 8 bytes, the code of its frequency and length 2."""
 
 _FEW = 4
-"""Codes of up to a quarter of a term's documents are read by themselves; else all are read, and kept."""
+"""Of long postings the codes of up to a quarter of the documents are read by themselves; else all are, and kept."""
 
 _OWNERS = count()
 
@@ -128,7 +128,8 @@ class Segments:
 
     def codes_at(self, postings: Postings, at: Array) -> Codes:
         """Frequencies and lengths beside the documents at some (ascending) places."""
-        if len(at) * _FEW >= len(postings.documents):
+        count = len(postings.documents)
+        if count <= _LONGEST_KEPT or len(at) * _FEW >= count:
             return self.codes(postings).at(at)
         if len(postings.parts) == 1:
             return postings.parts[0].file.codes_at(postings.parts[0].postings, at)
