@@ -21,12 +21,11 @@ def best(scores: Scores, transitions: Scores, starts: Labels, lengths: Labels) -
     taken = steps < lengths
     tokens = (starts + steps)[taken]  # the first token of every sentence, then the second, and so on
     ends = np.concatenate([[0], taken.sum(axis=1).cumsum()]).tolist()
-    # the highest sum that ends in each label, at a step of all sentences that are as long
+    # labels × sentences: the highest sum that ends in each label, at a step of all sentences that are as long
     sums = scores[tokens]
-    reached = [sums[start:end] for start, end in pairwise(ends)]
+    reached = [np.ascontiguousarray(sums[start:end].T) for start, end in pairwise(ends)]
     for before, after in pairwise(reached):
-        # from × sentences × to, in this order in memory, where a maximum over the first axis is quick
-        ways = np.add(before[: len(after)].T[:, :, None], transitions[:, None], order="C")
+        ways = before[:, None, : after.shape[1]] + transitions[:, :, None]  # from × to × sentences
         after += np.maximum.reduce(ways)
     labels = np.zeros(len(scores), np.intp)
     labels[tokens] = _followed_back(reached, transitions)
@@ -34,10 +33,11 @@ def best(scores: Scores, transitions: Scores, starts: Labels, lengths: Labels) -
 
 
 def _followed_back(reached: list[Scores], transitions: Scores) -> Labels:
-    """The labels of the best sequences, step by step as in ``reached``, of which nothing is left."""
+    """The labels of the best sequences, step by step as in ``reached``."""
     leading_to = np.ascontiguousarray(transitions.T)
-    chosen = [reached[-1].argmax(axis=1)]
-    for ends in reached[-2::-1]:
+    chosen = [reached[-1].argmax(axis=0)]
+    for sums in reached[-2::-1]:
+        ends = np.ascontiguousarray(sums.T)
         ends[: len(chosen[-1])] += leading_to.take(chosen[-1], axis=0)
         chosen.append(ends.argmax(axis=1))
     return np.concatenate(chosen[::-1])
