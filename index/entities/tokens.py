@@ -22,10 +22,16 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def words_between(text: str, start: int, end: int) -> list[str]:
-    """The words of ``text`` from ``start`` to ``end``, with an eye to what stands around."""
-    found = takewhile(lambda match: match.start() < end, _TOKEN.finditer(text, start))
-    return [match.group() for match in found]
+def words_by_piece(text: str, start: int, end: int) -> list[list[str]]:
+    """The words of ``text`` from ``start`` to ``end``, by what stands between blanks, with an eye to what is around."""
+    found: list[list[str]] = []
+    last = -1
+    for match in takewhile(lambda match: match.start() < end, _TOKEN.finditer(text, start)):
+        if match.start() != last:
+            found.append([])
+        found[-1].append(match.group())
+        last = match.end()
+    return found
 
 
 def may_be_initial(piece: str) -> bool:
