@@ -7,6 +7,7 @@ then two dictionaries in its ``CQDB`` format, of labels and of attributes. All n
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ _COUNT_AT = 8
 """Bytes of a block's name and size, before the number of its features."""
 _FEATURE = np.dtype([("kind", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")])
 _OF_ATTRIBUTE, _OF_TRANSITION = 0, 1
+_NAUGHT = -1
+"""The last row of a model's weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class Model:
         rows: list[int] = []
         for features in groups:
             starts.append(len(rows))
-            rows.append(-1)  # naught, so that no group is empty
-            rows += [row for feature in features if (row := row_of(feature)) is not None]
+            rows.append(_NAUGHT)  # so that no group is empty
+            rows += map(row_of, features, repeat(_NAUGHT))
         return np.add.reduceat(self.weights[rows], starts)
 
 

@@ -1,6 +1,7 @@
 """People in Kazakh sentences: the tagger's spans, initials, and bare surnames that others may prove."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.entities import gazetteer, lists
@@ -56,9 +57,12 @@ def _past_particles(tokens: Sequence[str], end: int) -> int:
 def _names_a_country(tokens: Sequence[str], span: Span) -> bool:
     """A country's name from end to end is no person («Құрама Штаттардың»)."""
     start, end, label = span
-    return label == "PERSON" and any(
-        (0, end - start) == place[:2] for place in find_countries(tokens[start:end])
-    )
+    return label == "PERSON" and _is_country(tuple(tokens[start:end]))
+
+
+@lru_cache(1 << 14)
+def _is_country(words: tuple[str, ...]) -> bool:
+    return any((start, end) == (0, len(words)) for start, end, _ in find_countries(words))
 
 
 def _names_an_institution(tokens: Sequence[str], span: Span) -> bool:

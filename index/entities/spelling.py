@@ -22,6 +22,7 @@ _LATIN_SOUNDS = [
     )
     for pair in row.split()
 ]
+_CYRILLIC = NINE_LETTERS.union("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 _PLAIN_LETTERS = str.maketrans("әіңғүұқөһэёйыщч", "аингуукохееиишш", "ьъ'’ʼ-‐‑")
 _PLAIN_SOUNDS = (("дж", "ж"), ("ия", "иа"), ("я", "а"), ("ю", "у"), ("ии", "и"), ("тилеу", "тлеу"))
 _DOUBLED = re.compile(r"(\w)\1+")
@@ -90,7 +91,7 @@ def _script(form: str) -> int:
 
 
 def _is_cyrillic(lower: str) -> bool:
-    return any("а" <= letter <= "я" or letter in NINE_LETTERS for letter in lower)
+    return not _CYRILLIC.isdisjoint(lower)
 
 
 @cache

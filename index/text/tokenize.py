@@ -7,7 +7,7 @@ as RFC 1035 and RFC 5321 allow: without a bound, a long row of dots or hyphens w
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.text.normalize import APOSTROPHES, HYPHENS, INVISIBLE, normalize
 
@@ -32,8 +32,7 @@ RULES: list[tuple[str, str]] = [
 _PATTERN = re.compile("|".join(f"({pattern})" for _, pattern in RULES))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: ``surface`` normalised, ``kind`` as in RULES, offsets in code points of the source."""
 
     surface: str
