@@ -3,7 +3,7 @@
 The dictionary takes a moment to load, so it waits until the first word that needs it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя-")
@@ -22,14 +22,20 @@ def is_known(word: str) -> bool:
     return CYRILLIC.issuperset(word) and bool(dictionary().word_is_known(word))
 
 
+@lru_cache(1 << 12)
+def parses(word: str) -> tuple[Any, ...]:
+    """pymorphy3's parses of a lower-case word, the likeliest first; kept for who else reads the same text."""
+    return tuple(dictionary().parse(word))
+
+
 def lemma(word: str) -> str:
     """The most frequent lemma of a lower-case Russian word, with е for ё."""
-    return str(dictionary().parse(word)[0].normal_form).replace("ё", "е")
+    return str(parses(word)[0].normal_form).replace("ё", "е")
 
 
 def forms(lemma: str) -> set[str]:
     """Every form in the dictionary of the words that have this lemma, given with е for ё; none for what is no lemma."""
     if not is_known(lemma):
         return set()
-    words = (parsed for parsed in dictionary().parse(lemma) if parsed.normal_form.replace("ё", "е") == lemma)
+    words = (parsed for parsed in parses(lemma) if parsed.normal_form.replace("ё", "е") == lemma)
     return {form.word for parsed in words for form in parsed.lexeme}

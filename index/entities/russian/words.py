@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from index.entities import country_names, lists
 from index.entities.russian import declension
 from index.entities.russian.declension import Form
 from index.entities.spelling import fold
-from index.text.russian import dictionary
+from index.text import russian
 
 _MARKS = {"Name": "given", "Patr": "patronymic", "Surn": "surname"}
 _GENDERS = {"masc": "m", "femn": "f"}
@@ -36,10 +35,7 @@ class Reading:
         return self.form.gender, self.form.case
 
 
-@lru_cache(_CACHE)
-def parses(word: str) -> tuple[Any, ...]:
-    """pymorphy3's parses of a lower-case word, the likeliest first."""
-    return tuple(dictionary().parse(word))
+parses = lru_cache(_CACHE)(russian.parses)
 
 
 @lru_cache(_CACHE)
@@ -51,7 +47,7 @@ def is_word(word: str) -> bool:
 @lru_cache(_CACHE)
 def is_known(word: str) -> bool:
     """Does the dictionary hold the word at all?"""
-    return bool(dictionary().word_is_known(word.lower()))
+    return bool(russian.dictionary().word_is_known(word.lower()))
 
 
 @lru_cache(_CACHE)
