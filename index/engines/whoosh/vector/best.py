@@ -1,4 +1,4 @@
-"""The best hits: only of those that can be among them all is worked out that their scores are made of."""
+"""The best hits: the whole score is worked out only of those that can be among them."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
