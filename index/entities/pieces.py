@@ -4,6 +4,7 @@ import re
 
 from index.entities.tokens import may_be_initial, tokenize
 from index.kept import Kept
+from index.text.analyze import LONGEST_KEPT
 from index.text.scripts import NINE_LETTERS
 
 _SMALL_WORDS = frozenset(
@@ -38,4 +39,4 @@ def marked(words: list[str]) -> list[str]:
     return [*words, MAY_END] if words[-1] in _SIGNS else words
 
 
-pieces = Kept(_read, 1 << 15)
+pieces = Kept(_read, 1 << 15, worth=lambda piece: len(piece) <= LONGEST_KEPT)

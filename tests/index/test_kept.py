@@ -1,6 +1,6 @@
 """Kept answers: made once while they are asked for, never more than twice as many as wanted."""
 
-from index.kept import Kept
+from index.kept import Kept, answered
 
 
 def test_an_answer_is_made_once() -> None:
@@ -33,3 +33,8 @@ def test_what_is_not_worth_it_is_made_anew() -> None:
     assert [kept[word] for word in ("ата", "ат", "ата", "ат")] == [3, 2, 3, 2]
     assert asked == ["ата", "ат", "ата"]
     assert list(kept) == ["ат"]
+
+
+def test_what_has_no_answer_is_passed_over() -> None:
+    lengths = Kept[str, int | None](lambda word: len(word) if word.isupper() else None, 10)
+    assert answered(lengths, ["А", "б", "", "ВГ", "А"]) == [(0, 1), (3, 2), (4, 1)]
