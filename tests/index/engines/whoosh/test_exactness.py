@@ -316,12 +316,12 @@ def assert_best(
     searcher: VectorSearcher, query: Any, expected: dict[int, float], k: int, filters: Any = None
 ) -> None:
     """The first ``k`` have the highest scores, whichever of equal ones they are."""
-    best = searcher.best(searcher.matches(query, filters), k)
-    assert [score for _, score in best] == pytest.approx(
+    ranked = searcher.best(searcher.matches(query, filters), k)
+    assert [score for _, score in ranked] == pytest.approx(
         sorted(expected.values(), reverse=True)[:k], rel=1e-9
     )
-    assert all(expected[number] == pytest.approx(score, rel=1e-9) for number, score in best)
-    assert len({number for number, _ in best}) == len(best)
+    assert all(expected[number] == pytest.approx(score, rel=1e-9) for number, score in ranked)
+    assert len({number for number, _ in ranked}) == len(ranked)
 
 
 def test_a_bonus_lifts_what_is_not_among_the_best_without_it() -> None:
@@ -330,6 +330,25 @@ def test_a_bonus_lifts_what_is_not_among_the_best_without_it() -> None:
     with built([docs]) as (searcher, _):
         (best, _), *_ = searcher.best(searcher.matches(query), 2)
         assert url_of(searcher, best) == "u5"
+
+
+@pytest.mark.parametrize("joined", [whoosh.Or, whoosh.And])
+def test_what_is_weak_in_the_rarest_word_may_be_best_by_the_others(
+    monkeypatch: pytest.MonkeyPatch, joined: Any
+) -> None:
+    """The rarest word is looked at first, and only the whole of the other words lifts one document over those that
+    are full of it."""
+    monkeypatch.setattr("index.engines.whoosh.vector.best._MANY", 0)
+    kinds = {"а": 189, "б": 1638, "": 173}  # so that idf(а) is 1.4 times what idf(б) and idf(в) are together
+    texts = [("а",) * 40 + ("я",) * 20] * (kinds["а"] - 1) + [("б", "в") + ("я",) * 58] * (kinds["б"] - 1)
+    texts += [("я",) * 60] * kinds[""] + [("а",) + ("б",) * 25 + ("в",) * 25 + ("я",) * 9]
+    docs = [Doc(f"u{number}", ("бар",), text, (), None) for number, text in enumerate(texts)]
+    words = [whoosh.Term("text", word) for word in "абв"]
+    alternatives = [whoosh.Or([word, whoosh.Term("title", "бар")]) for word in words]
+    query = joined(alternatives if joined is whoosh.And else words)
+    with built([docs]) as (searcher, _):
+        (found, _), *_ = searcher.best(searcher.matches(query), 1)
+        assert url_of(searcher, found) == docs[-1].url
 
 
 @many
@@ -434,8 +453,15 @@ def test_large_frequencies_and_positions_survive_spilling_and_merging(tmp_path: 
         assert len(scores) == 3
 
 
-def test_a_larger_index_ranks_and_counts_as_the_stock_searcher_does() -> None:
-    """Frequent and rare words over four segments with deletions: sizes at which sets are searched, marked and cut."""
+@pytest.mark.parametrize("many", [0, 4096])
+def test_a_larger_index_ranks_and_counts_as_the_stock_searcher_does(
+    monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Frequent and rare words over four segments with deletions: sizes at which sets are searched, marked and cut.
+
+    So many hits are all scored; of more those that cannot be among the best are left out.
+    """
+    monkeypatch.setattr("index.engines.whoosh.vector.best._MANY", many)
     rng = np.random.default_rng(7)
     vocabulary = [f"с{n}" for n in range(300)]
 
