@@ -16,7 +16,9 @@ PASSAGE_LENGTH = 260
 _ENDS = '.!?…»"'
 
 _BEGIN = re.compile(r"\S")
-_END = re.compile(r"[.!?…]+[»”\")]*(?=\s+[^\sа-яёәіңғүұқөһ])|\n")
+_INITIAL = r"(?<!\b[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])"
+"""Not after the first letter of a name: Р. Жақсылықов."""
+_END = re.compile(rf"(?:{_INITIAL}\.|[!?…])[.!?…]*[»”\")]*(?=\s+[^\sа-яёәіңғүұқөһ])|\n")
 
 
 Marks = tuple[tuple[int, int], ...]

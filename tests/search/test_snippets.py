@@ -57,6 +57,11 @@ def test_two_passages_where_the_words_stand_apart() -> None:
     assert len(passage) <= PASSAGE_LENGTH + 8
 
 
+def test_the_first_letter_of_a_name_ends_no_sentence() -> None:
+    text = f"Мұнай бағасы өсті. Бұл туралы министр Р. Ахметов пен{' көп сөйлеген' * 20} басқалар айтты. Соңы."
+    assert best_passage(text, Wanted.of(parse("мұнай").node)) == "Мұнай бағасы өсті."
+
+
 def test_offsets_into_the_source_are_exact() -> None:
     filler = "Бұл жерде ештеңе айтылмайды, тек орын толтырылады.\n" * 12
     text = f"{filler}Мұнай бағасы өсті.\nОл тоқтамады. {filler}Газ да, мұнай да арзандады. {filler}"
