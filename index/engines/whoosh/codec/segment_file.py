@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -85,6 +85,7 @@ class SegmentFile:
             for field in self.fields
             if f"{field}/positions" in self.container
         }
+        self._prepared: dict[Hashable, Any] = {}
         self.find = lru_cache(_KNOWN_TERMS)(self._find)
         self._pivot = lru_cache(_PIVOTS)(self.term)
 
@@ -93,6 +94,13 @@ class SegmentFile:
         if self.cache is None:
             return make()
         return self.cache.get((self.container.path.name, key), make, size)
+
+    def prepared(self, field: str, kind: "Callable[[SegmentFile, str], T]") -> T:
+        """``kind(file, field)``, made once and kept as long as the file is open."""
+        key = (field, kind)
+        if key not in self._prepared:
+            self._prepared[key] = kind(self, field)
+        return self._prepared[key]  # type: ignore[no-any-return]
 
     # Terms
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, joined, spans, starts_of
+from index.engines.whoosh.codec.arrays import NO_DOCUMENTS, Array, spans, starts_of
+from index.engines.whoosh.codec.segment_file import SegmentFile
 from index.engines.whoosh.vector.segments import Segments
 from index.engines.whoosh.vector.sets import mask_of
 
@@ -18,67 +19,51 @@ _ROW = 128
 """To count a row of bits for 128 documents takes as long as to pass over one document of a list."""
 
 
-class Carriers:
-    """Which documents carry each key of a facet; ``mapped`` as in ``Values``.
+class SegmentCarriers:
+    """Which documents of one segment carry each key of a facet; ``ordinals`` are the keys by rank."""
 
-    Counting goes by rank: a key that fewer documents carry than the k-th highest count cannot be among the k highest.
-    """
-
-    def __init__(self, segments: Segments, field: str, mapped: Sequence[Array]) -> None:
-        self._segments, self._field, self._mapped = segments, field, mapped
-        keys = max((int(numbers.max()) + 1 for numbers in mapped if len(numbers)), default=0)
-        sizes = np.zeros(keys, np.int64)
-        for file, numbers in zip(segments.files, mapped, strict=True):
-            if len(numbers):
-                sizes[numbers] += np.diff(file.posting_starts(field))
-        self._numbers = np.argsort(-sizes, kind="stable")
-        self._falling = -sizes[self._numbers]
+    def __init__(self, file: SegmentFile, field: str) -> None:
+        self._file, self._field = file, field
+        sizes = np.diff(file.posting_starts(field))
+        self.ordinals = np.argsort(-sizes, kind="stable")
+        self._falling = -sizes[self.ordinals]
         self._starts = starts_of(-self._falling)
-        self._dense = self._with(segments.documents / _DENSE)
+        self._dense = self.with_size(file.documents / _DENSE)
 
-    def cost(self, k: int | None = None, share: float = 1.0) -> int:
-        """How many documents one passes over to count all keys, or the ``k`` highest counts of a share of documents."""
-        last = len(self._falling)
-        if k is not None and k < last:
-            last = self._with(-share * int(self._falling[k]))
-        rows = min(last, self._dense)
-        return rows * self._segments.documents // _ROW + int(self._starts[last] - self._starts[rows])
+    def __len__(self) -> int:
+        return len(self.ordinals)
 
-    def _with(self, size: float) -> int:
+    @property
+    def postings(self) -> int:
+        """How many documents all keys have."""
+        return int(self._starts[-1])
+
+    def size(self, rank: int) -> int:
+        """How many documents the key of a rank has."""
+        return -int(self._falling[rank])
+
+    def with_size(self, size: float) -> int:
         """How many keys have so many documents."""
         return int(np.searchsorted(self._falling, -size, side="right"))
 
-    def counts(self, matches: Array) -> Array:
-        """How many of ascending documents carry each key, by number."""
-        counts = np.zeros(len(self._falling), np.int64)
-        counts[self._numbers] = self._counts(mask_of(matches, self._segments.documents), 0, len(counts))
-        return counts
+    def cost(self, last: int) -> int:
+        """How many documents one passes over to count the keys up to a rank."""
+        rows = min(last, self._dense)
+        return rows * self._file.documents // _ROW + int(self._starts[last] - self._starts[rows])
 
-    def highest(self, matches: Array, k: int) -> tuple[Array, Array]:
-        """(key numbers, counts) of at least the keys with the ``k`` highest counts, but those of 0."""
-        mask = mask_of(matches, self._segments.documents)
-        first = min(_SPARE * k, len(self._falling))
-        counts = self._counts(mask, 0, first)
-        reached = int(np.partition(counts, first - k)[first - k]) if first > k else 1
-        counts = np.concatenate([counts, self._counts(mask, first, self._with(max(reached, 1)))])
-        found = np.flatnonzero(counts)
-        return self._numbers[found], counts[found]
-
-    def _counts(self, mask: Array, first: int, last: int) -> Array:
-        """The counts of the keys of some ranks."""
+    def counts(self, mask: Array, first: int, last: int) -> Array:
+        """How many of the documents in a row of booleans carry the keys of some ranks."""
         middle = min(max(first, self._dense), last)
-        return np.concatenate(
-            [self._counts_of_rows(mask, first, middle), self._counts_of_lists(mask, middle, last)]
-        )
+        rows, lists = self._of_rows(mask, first, middle), self._of_lists(mask, middle, last)
+        return np.concatenate([rows, lists])
 
-    def _counts_of_rows(self, mask: Array, first: int, last: int) -> Array:
+    def _of_rows(self, mask: Array, first: int, last: int) -> Array:
         if first >= last:
             return NO_DOCUMENTS
-        return np.asarray(
-            np.bitwise_count(self._held[0][first:last] & _bits(mask)).sum(axis=1, dtype=np.int64)
-        )
+        both = self._held[0][first:last] & _bits(mask)
+        return np.asarray(np.bitwise_count(both).sum(axis=1, dtype=np.int64))
 
-    def _counts_of_lists(self, mask: Array, first: int, last: int) -> Array:
+    def _of_lists(self, mask: Array, first: int, last: int) -> Array:
         if first >= last:
             return NO_DOCUMENTS
         starts = self._starts[first : last + 1] - self._starts[self._dense]
@@ -88,29 +73,70 @@ class Carriers:
     @cached_property
     def _held(self) -> tuple[Array, Array]:
         """The documents of the dense keys as rows of bits, 64 a number, and those of the others, joined."""
-        documents, edges = self._by_rank(), self._starts[: self._dense + 1]
-        rows = [
-            _bits(mask_of(documents[start:end], self._segments.documents)) for start, end in pairwise(edges)
-        ]
+        starts = self._file.posting_starts(self._field)[:-1][self.ordinals]
+        documents = self._file.posting_documents(self._field).astype(np.uint32)
+        documents = documents.take(spans(starts, -self._falling))
+        edges = self._starts[: self._dense + 1]
+        rows = [_bits(mask_of(documents[start:end], self._file.documents)) for start, end in pairwise(edges)]
         return np.array(rows), documents[edges[-1] :].copy()
 
-    def _by_rank(self) -> Array:
-        """The documents of all keys, joined (uint32)."""
-        found = [
-            (file, base, numbers)
-            for file, base, numbers in zip(
-                self._segments.files, self._segments.bases, self._mapped, strict=True
-            )
+
+class Carriers:
+    """Which documents carry each key of a facet; ``mapped`` as in ``Values``.
+
+    Counting goes by rank: a key that fewer documents carry than the k-th highest count cannot be among the k highest.
+    That is known of the segment with most of them; the others are counted whole. What a segment holds is kept as
+    long as its file, so a commit makes it anew for what is new alone.
+    """
+
+    def __init__(self, segments: Segments, field: str, mapped: Sequence[Array]) -> None:
+        self._segments = segments
+        self._parts = [
+            (number, file.prepared(field, SegmentCarriers), numbers)
+            for number, (file, numbers) in enumerate(zip(segments.files, mapped, strict=True))
             if len(numbers)
         ]
-        documents = [
-            (file.posting_documents(self._field) + base).astype(np.uint32) for file, base, _ in found
-        ]
-        counts = joined([np.diff(file.posting_starts(self._field)) for file, _, _ in found])
-        rank = np.empty(len(self._numbers), np.int64)
-        rank[self._numbers] = np.arange(len(rank))
-        order = np.argsort(joined([rank[numbers] for _, _, numbers in found]), kind="stable")
-        return joined(documents).take(spans(starts_of(counts)[:-1][order], counts[order]))
+        self._parts.sort(key=lambda part: part[1].postings)
+        self._keys = max((int(numbers.max()) + 1 for _, _, numbers in self._parts), default=0)
+
+    def cost(self, k: int | None = None, share: float = 1.0) -> int:
+        """How many documents one passes over to count all keys, or the ``k`` highest counts of a share of documents."""
+        if not self._parts:
+            return 0
+        *others, (_, largest, _) = self._parts
+        last = len(largest)
+        if k is not None and k < last:
+            last = largest.with_size(share * largest.size(k))
+        return largest.cost(last) + sum(part.cost(len(part)) for _, part, _ in others)
+
+    def counts(self, matches: Array) -> Array:
+        """How many of ascending documents carry each key, by number."""
+        split = self._segments.split(matches)
+        return self._whole(split, self._parts)
+
+    def _whole(self, split: Sequence[Array], parts: Sequence[tuple[int, SegmentCarriers, Array]]) -> Array:
+        counts = np.zeros(self._keys, np.int64)
+        for number, part, numbers in parts:
+            if len(split[number]):
+                mask = mask_of(split[number], self._segments.files[number].documents)
+                counts[numbers[part.ordinals]] += part.counts(mask, 0, len(part))
+        return counts
+
+    def highest(self, matches: Array, k: int) -> tuple[Array, Array]:
+        """(key numbers, counts) of at least the keys with the ``k`` highest counts, but those of 0."""
+        split = self._segments.split(matches)
+        counts = self._whole(split, self._parts[:-1])
+        number, largest, numbers = self._parts[-1]
+        mask = mask_of(split[number], self._segments.files[number].documents)
+        keys, elsewhere = numbers[largest.ordinals], int(counts.max(initial=0))
+        first = min(_SPARE * k, len(largest))
+        counts[keys[:first]] += largest.counts(mask, 0, first)
+        reached = int(np.partition(counts[keys[:first]], first - k)[first - k]) if first > k else 1
+        last = max(first, largest.with_size(max(reached - elsewhere, 1)))
+        counts[keys[first:last]] += largest.counts(mask, first, last)
+        counts[keys[last:]] = 0  # not counted whole, for they cannot be among the highest
+        found = np.flatnonzero(counts)
+        return found, counts[found]
 
 
 def _bits(mask: Array) -> Array:
