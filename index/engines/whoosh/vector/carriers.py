@@ -28,21 +28,14 @@ class SegmentCarriers:
         self.ordinals = np.argsort(-sizes, kind="stable")
         self._falling = -sizes[self.ordinals]
         self._starts = starts_of(-self._falling)
-        self._dense = self.with_size(file.documents / _DENSE)
-
-    def __len__(self) -> int:
-        return len(self.ordinals)
+        self._dense = self._with_size(file.documents / _DENSE)
 
     @property
-    def postings(self) -> int:
-        """How many documents all keys have."""
-        return int(self._starts[-1])
+    def sizes(self) -> Array:
+        """How many documents each key has, by rank."""
+        return -self._falling
 
-    def size(self, rank: int) -> int:
-        """How many documents the key of a rank has."""
-        return -int(self._falling[rank])
-
-    def with_size(self, size: float) -> int:
+    def _with_size(self, size: float) -> int:
         """How many keys have so many documents."""
         return int(np.searchsorted(self._falling, -size, side="right"))
 
@@ -85,56 +78,71 @@ class Carriers:
     """Which documents carry each key of a facet; ``mapped`` as in ``Values``.
 
     Counting goes by rank: a key that fewer documents carry than the k-th highest count cannot be among the k highest.
-    That is known of the segment with most of them; the others are counted whole. What a segment holds is kept as
-    long as its file, so a commit makes it anew for what is new alone.
+    What a segment holds is kept as long as its file, so a commit makes it anew for what is new alone.
     """
 
     def __init__(self, segments: Segments, field: str, mapped: Sequence[Array]) -> None:
         self._segments = segments
-        self._parts = [
+        found = list(enumerate(zip(segments.files, mapped, strict=True)))
+        parts = [
             (number, file.prepared(field, SegmentCarriers), numbers)
-            for number, (file, numbers) in enumerate(zip(segments.files, mapped, strict=True))
+            for number, (file, numbers) in found
             if len(numbers)
         ]
-        self._parts.sort(key=lambda part: part[1].postings)
-        self._keys = max((int(numbers.max()) + 1 for _, _, numbers in self._parts), default=0)
+        sizes = np.zeros(max((int(numbers.max()) + 1 for _, _, numbers in parts), default=0), np.int64)
+        for _, part, numbers in parts:
+            sizes[numbers[part.ordinals]] += part.sizes
+        self._numbers = np.argsort(-sizes, kind="stable")
+        self._falling = -sizes[self._numbers]
+        self._parts = [
+            (number, part, numbers[part.ordinals], self._needed(numbers[part.ordinals]))
+            for number, part, numbers in parts
+        ]
+
+    def _needed(self, by_rank: Array) -> Array:
+        """How many ranks of a segment, whose keys by rank these are, hold the first n keys of all, by n."""
+        rank = np.zeros(len(self._numbers), np.int64)
+        rank[by_rank] = np.arange(1, len(by_rank) + 1)
+        return np.maximum.accumulate(np.append(0, rank[self._numbers]))
+
+    def _with_size(self, size: float) -> int:
+        """How many keys have so many documents."""
+        return int(np.searchsorted(self._falling, -size, side="right"))
 
     def cost(self, k: int | None = None, share: float = 1.0) -> int:
         """How many documents one passes over to count all keys, or the ``k`` highest counts of a share of documents."""
-        if not self._parts:
-            return 0
-        *others, (_, largest, _) = self._parts
-        last = len(largest)
+        last = len(self._numbers)
         if k is not None and k < last:
-            last = largest.with_size(share * largest.size(k))
-        return largest.cost(last) + sum(part.cost(len(part)) for _, part, _ in others)
+            last = self._with_size(-share * int(self._falling[k]))
+        return sum(part.cost(int(needed[last])) for _, part, _, needed in self._parts)
 
     def counts(self, matches: Array) -> Array:
         """How many of ascending documents carry each key, by number."""
-        split = self._segments.split(matches)
-        return self._whole(split, self._parts)
-
-    def _whole(self, split: Sequence[Array], parts: Sequence[tuple[int, SegmentCarriers, Array]]) -> Array:
-        counts = np.zeros(self._keys, np.int64)
-        for number, part, numbers in parts:
-            if len(split[number]):
-                mask = mask_of(split[number], self._segments.files[number].documents)
-                counts[numbers[part.ordinals]] += part.counts(mask, 0, len(part))
+        counts = np.zeros(len(self._numbers), np.int64)
+        self._add(counts, self._masks(matches), 0, len(counts))
         return counts
+
+    def _masks(self, matches: Array) -> list[Array]:
+        split = self._segments.split(matches)
+        files = self._segments.files
+        return [mask_of(split[number], files[number].documents) for number, *_ in self._parts]
+
+    def _add(self, counts: Array, masks: Sequence[Array], first: int, last: int) -> None:
+        """Add up the counts of at least the keys from the ``first`` to before the ``last`` of all."""
+        for mask, (_, part, keys, needed) in zip(masks, self._parts, strict=True):
+            start, end = int(needed[first]), int(needed[last])
+            counts[keys[start:end]] += part.counts(mask, start, end)
 
     def highest(self, matches: Array, k: int) -> tuple[Array, Array]:
         """(key numbers, counts) of at least the keys with the ``k`` highest counts, but those of 0."""
-        split = self._segments.split(matches)
-        counts = self._whole(split, self._parts[:-1])
-        number, largest, numbers = self._parts[-1]
-        mask = mask_of(split[number], self._segments.files[number].documents)
-        keys, elsewhere = numbers[largest.ordinals], int(counts.max(initial=0))
-        first = min(_SPARE * k, len(largest))
-        counts[keys[:first]] += largest.counts(mask, 0, first)
-        reached = int(np.partition(counts[keys[:first]], first - k)[first - k]) if first > k else 1
-        last = max(first, largest.with_size(max(reached - elsewhere, 1)))
-        counts[keys[first:last]] += largest.counts(mask, first, last)
-        counts[keys[last:]] = 0  # not counted whole, for they cannot be among the highest
+        masks, counts = self._masks(matches), np.zeros(len(self._numbers), np.int64)
+        first = min(_SPARE * k, len(counts))
+        self._add(counts, masks, 0, first)
+        sample = counts[self._numbers[:first]]
+        reached = int(np.partition(sample, first - k)[first - k]) if first > k else 1
+        last = max(first, self._with_size(max(reached, 1)))
+        self._add(counts, masks, first, last)
+        counts[self._numbers[last:]] = 0  # not counted in all segments, for they cannot be among the highest
         found = np.flatnonzero(counts)
         return found, counts[found]
 
