@@ -28,16 +28,12 @@ class SegmentCarriers:
         self.ordinals = np.argsort(-sizes, kind="stable")
         self._falling = -sizes[self.ordinals]
         self._starts = starts_of(-self._falling)
-        self._dense = self._with_size(file.documents / _DENSE)
+        self._dense = _with_size(self._falling, file.documents / _DENSE)
 
     @property
     def sizes(self) -> Array:
         """How many documents each key has, by rank."""
         return -self._falling
-
-    def _with_size(self, size: float) -> int:
-        """How many keys have so many documents."""
-        return int(np.searchsorted(self._falling, -size, side="right"))
 
     def cost(self, last: int) -> int:
         """How many documents one passes over to count the keys up to a rank."""
@@ -83,10 +79,9 @@ class Carriers:
 
     def __init__(self, segments: Segments, field: str, mapped: Sequence[Array]) -> None:
         self._segments = segments
-        found = list(enumerate(zip(segments.files, mapped, strict=True)))
         parts = [
-            (number, file.prepared(field, SegmentCarriers), numbers)
-            for number, (file, numbers) in found
+            (number, segments.files[number].prepared(field, SegmentCarriers), numbers)
+            for number, numbers in enumerate(mapped)
             if len(numbers)
         ]
         sizes = np.zeros(max((int(numbers.max()) + 1 for _, _, numbers in parts), default=0), np.int64)
@@ -105,15 +100,11 @@ class Carriers:
         rank[by_rank] = np.arange(1, len(by_rank) + 1)
         return np.maximum.accumulate(np.append(0, rank[self._numbers]))
 
-    def _with_size(self, size: float) -> int:
-        """How many keys have so many documents."""
-        return int(np.searchsorted(self._falling, -size, side="right"))
-
     def cost(self, k: int | None = None, share: float = 1.0) -> int:
         """How many documents one passes over to count all keys, or the ``k`` highest counts of a share of documents."""
         last = len(self._numbers)
         if k is not None and k < last:
-            last = self._with_size(-share * int(self._falling[k]))
+            last = _with_size(self._falling, -share * int(self._falling[k]))
         return sum(part.cost(int(needed[last])) for _, part, _, needed in self._parts)
 
     def counts(self, matches: Array) -> Array:
@@ -140,11 +131,16 @@ class Carriers:
         self._add(counts, masks, 0, first)
         sample = counts[self._numbers[:first]]
         reached = int(np.partition(sample, first - k)[first - k]) if first > k else 1
-        last = max(first, self._with_size(max(reached, 1)))
+        last = max(first, _with_size(self._falling, max(reached, 1)))
         self._add(counts, masks, first, last)
         counts[self._numbers[last:]] = 0  # not counted in all segments, for they cannot be among the highest
         found = np.flatnonzero(counts)
         return found, counts[found]
+
+
+def _with_size(falling: Array, size: float) -> int:
+    """How many of the keys, whose numbers of documents these are negated, have so many."""
+    return int(np.searchsorted(falling, -size, side="right"))
 
 
 def _bits(mask: Array) -> Array:

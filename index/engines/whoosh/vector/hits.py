@@ -97,13 +97,13 @@ class AnyHits:
     def scores(self, at: Array | None = None) -> Array:
         documents = self.documents if at is None else self.documents[at]
         if len(documents) * _DENSE >= self.all_documents:
-            return self.summed(self.hits)[documents]
+            return self._summed()[documents]
         return score_of(self, documents, self.all_documents)
 
-    def summed(self, hits: Sequence[Hits]) -> Array:
-        """Sums of the scores of some of the hits, over all documents."""
+    def _summed(self) -> Array:
+        """Sums of the scores, over all documents."""
         total = np.zeros(self.all_documents)
-        for part in hits:
+        for part in self.hits:
             total += np.bincount(part.documents, part.scores(), minlength=self.all_documents)
         return total
 
